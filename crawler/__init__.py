@@ -1,0 +1,1 @@
+"""The Scrapy project that gets pages in and turns them into articles."""

@@ -1,0 +1,1 @@
+"""Commands that Scrapy finds here: scrapy read, import, reextract, demo."""
