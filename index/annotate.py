@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.documents import DocumentReference, find_documents
-from index.people import PersonMention, find_people
+from index.authority import AUTHORITY, Authority
+from index.documents import DocumentReference, documents_in
+from index.people import PersonMention, people_in
+from index.reading import ReadingCopy
+from index.resolution import refer_people, resolve_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Annotations:
     people: tuple[PersonMention, ...]
 
 
-def annotate(text: str) -> Annotations:
+def annotate(text: str, authority: Authority = AUTHORITY) -> Annotations:
     """Everything the readers see in `Article.text`. A pure function of the text; never raises."""
-    return Annotations(find_documents(text), find_people(text))
+    copy = ReadingCopy(text)
+    return Annotations(resolve_documents(documents_in(copy, authority)), refer_people(people_in(copy, authority)))

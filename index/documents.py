@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from operator import itemgetter
 
-from index.text import Span, symbol_key
+from index.authority import AUTHORITY, Authority
+from index.citations import Citation, CitationReader
+from index.meetings import MeetingCitation, MeetingReader
+from index.reading import ReadingCopy
+from index.text import Span, clean_text, symbol_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,57 @@ class DocumentReference:
         return tuple(keys)
 
 
-def find_documents(text: str) -> tuple[DocumentReference, ...]:
+def find_documents(text: str, authority: Authority = AUTHORITY) -> tuple[DocumentReference, ...]:
     """All document references in `text`, in reading order; never raises, whatever the text.
 
     Says what is printed at each place: joining short mentions to fuller ones is `annotate`'s next step.
     """
-    return ()
+    return documents_in(ReadingCopy(text), authority)
+
+
+def documents_in(copy: ReadingCopy, authority: Authority = AUTHORITY) -> tuple[DocumentReference, ...]:
+    """The same for a reading copy that is there already."""
+    citations, meetings = _readers(authority)
+    cited = citations.read(copy)
+    starts = [each.start for each in cited]
+    found = [(each.start, _cited(copy, each)) for each in cited]
+    for each in meetings.find(copy):
+        following = bisect(starts, each.start)
+        is_free = following == len(cited) or cited[following].start >= each.end
+        if is_free and (not following or cited[following - 1].end <= each.start):
+            found.append((each.start, _met(copy, each)))
+    return tuple(reference for _, reference in sorted(found, key=itemgetter(0)))
+
+
+@cache
+def _readers(authority: Authority) -> tuple[CitationReader, MeetingReader]:
+    return CitationReader(authority), MeetingReader(authority)
+
+
+def _cited(copy: ReadingCopy, citation: Citation) -> DocumentReference:
+    symbol = citation.symbol
+    return DocumentReference(
+        span=copy.span(citation.start, citation.end),
+        printed=copy.cut(citation.start, citation.end),
+        type=citation.type,
+        number=symbol.number,
+        year=symbol.year,
+        symbol=symbol.canonical,
+        issued_on=citation.issued_on,
+        issuer=clean_text(citation.issuer) if citation.issuer else None,
+    )
+
+
+def _met(copy: ReadingCopy, citation: MeetingCitation) -> DocumentReference:
+    issuer = clean_text(copy.cut(*citation.issuer)) if citation.issuer else None
+    return DocumentReference(
+        span=copy.span(citation.start, citation.end),
+        printed=copy.cut(citation.start, citation.end),
+        type=citation.type,
+        number=None,
+        year=None,
+        symbol=None,
+        issued_on=None,
+        issuer=issuer,
+        meeting=citation.meeting,
+    )

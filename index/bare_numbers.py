@@ -1,0 +1,70 @@
+"""Whether a number without letters is a document's ("Quy định 1374") or counts something ("quyết định 3 nội dung")."""
+
+from __future__ import annotations
+
+import re
+
+from index.authority import Authority
+from index.reading import ReadingCopy
+from index.symbols import Symbol
+from index.wording import Wording
+
+_WORDS = re.compile(r"\s{1,3}([^\W\d_]\w*)(?:\s([^\W\d_]\w*))?")
+# 72,5%, 7/10, 26-9, 3b: the number is a part of something else
+_PART = re.compile(r"\w|\s?%|[.,]\d|\s?[/-]\s?\d")
+# "kế hoạch 2024" names a year
+_YEARS = range(1930, 2051)
+# small numbers behind a small verb count things: "thông báo 2 việc"
+_FEW = 20
+
+
+class BareNumberReader:
+    """Judges numbers by the words around them, knowing the lists of one authority folder."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._rules = {kind.id: kind.bare for kind in authority.document_types}
+        self._counted = frozenset(authority.word_list("counted"))
+        self._after = frozenset(authority.word_list("after_number"))
+
+    def is_reference(self, copy: ReadingCopy, symbol: Symbol, word: Wording, kind: str | None) -> bool:
+        """Whether the number behind a type word is a document's."""
+        if is_part(copy.low, symbol.end):
+            return False
+        words = _next_words(copy.low, symbol.end)
+        if words and self._counts(copy.low, symbol.end, words):
+            return False
+        if word.has_number_word or symbol.form in ("letters", "year"):
+            return True
+        rule = self._rules.get(kind or "", "free")
+        if rule == "never" or int(symbol.number) in _YEARS:
+            return False
+        if rule == "free" or word.is_short or word.letters or word.issuer:
+            return True
+        if words:
+            return words[0] in self._after or " ".join(words) in self._after
+        return copy.text[word.start].isupper() or symbol.number.startswith("0") or int(symbol.number) > _FEW
+
+    def is_listed(self, copy: ReadingCopy, symbol: Symbol, *, may_count: bool) -> bool:
+        """Whether a number goes on with a list: "18, 19 và 20", not "98, 15 dự án"."""
+        if int(symbol.number) in _YEARS or is_part(copy.low, symbol.end):
+            return False
+        words = _next_words(copy.low, symbol.end)
+        return not words or words[0] in self._after or (not may_count and not self._counts(copy.low, symbol.end, words))
+
+    def _counts(self, low: str, end: int, words: tuple[str, ...]) -> bool:
+        """Whether the words behind a number say what it counts; "ngày" counts only without a date behind it."""
+        if words[0] == "ngày":
+            return not low[end : end + 12].lstrip().removeprefix("ngày").lstrip()[:1].isdigit()
+        return words[0] in self._counted or " ".join(words) in self._counted
+
+
+def is_part(low: str, end: int) -> bool:
+    """Whether the number that ends here goes on as a decimal, a date, a share or a letter."""
+    return _PART.match(low, end) is not None
+
+
+def _next_words(low: str, end: int) -> tuple[str, ...]:
+    match = _WORDS.match(low, end)
+    if match is None or "\n" in match.group():
+        return ()
+    return tuple(word for word in match.groups() if word)

@@ -1,0 +1,124 @@
+"""Where a person's name begins and where it ends (họ tên): capital syllables, and what is none of a name."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from index.authority import Authority
+from index.phrases import Phrases
+from index.reading import ReadingCopy
+
+FEWEST = 2
+MOST = 6
+# capital words that are looked at together: a place and a name
+_LONGEST_RUN = 12
+
+
+class PlaceWord(Enum):
+    """What stands before capital words: an area ("phường"), a house ("trường"), or neither."""
+
+    NONE = "none"
+    AREA = "area"
+    HOUSE = "house"
+
+
+class NameReader:
+    """Reads names at a word of a text, knowing the heads, family names and places of one authority folder."""
+
+    def __init__(self, authority: Authority) -> None:
+        heads = [name for head in authority.title_heads for name in head.names]
+        self._surnames = frozenset(authority.word_list("surnames"))
+        self._places = Phrases(authority.word_list("places"))
+        self._stops = Phrases(
+            [*heads, *(f"{p} {h}" for p in authority.word_list("title_prefixes") for h in heads), "đồng chí", "đ/c"]
+        )
+        self._small_stops = Phrases(
+            [*authority.word_list("endings"), *(w for w in authority.word_list("organisation") if " " in w)]
+        )
+
+    def read(self, copy: ReadingCopy, place: int) -> int | None:
+        """The word after the name that begins with word `place`, or `None`: two to six capital syllables."""
+        end = self.run(copy, place)
+        return end if FEWEST <= end - place <= MOST else None
+
+    def run(self, copy: ReadingCopy, place: int) -> int:
+        """The word after the capital syllables from word `place` on that may be one name."""
+        words = copy.words
+        is_all_capital = is_shouted(copy, place)
+        end = place
+        while end < min(len(words), place + _LONGEST_RUN) and (end == place or not copy.gaps[end]):
+            word = copy.text[slice(*copy.spans[end])]
+            if not word[0].isupper() or any(char.isdigit() for char in word) or self._stops.match(copy, end):
+                break
+            if is_all_capital and self._small_stops.match(copy, end):
+                break
+            if not is_all_capital and is_acronym(word):
+                break
+            end += 1
+        return end
+
+    def split(self, copy: ReadingCopy, place: int, *, kind: PlaceWord) -> tuple[int, int] | None:
+        """Where a name begins and ends in the capital words behind a title: "Quận ủy Đông Hồ|Trần Hữu Khoan".
+
+        Behind "phường" two syllables are the ward's; behind "trường" the first words are the school's, whoever it is
+        called after.
+        """
+        end = self.run(copy, place)
+        known = self._places.match(copy, place)
+        if known and known <= end and (kind is not PlaceWord.NONE or known - place == FEWEST) and known != end - 1:
+            return (known, end) if self._is_name(copy, known, end) else None
+        if self._is_name(copy, place, end) and self._is_person(copy, place, end, kind):
+            return self._later_name(copy, place, end) or (place, end)
+        for skipped in (2, 3, 1, 4):
+            fewest = FEWEST if skipped > 1 else FEWEST + 1
+            if self._is_name(copy, place + skipped, end) and end - place - skipped >= fewest:
+                return place + skipped, end
+        return None
+
+    def begins_name(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether word `place` is a family name that opens a name."""
+        return copy.words[place] in self._surnames and self._is_name(copy, place, self.run(copy, place))
+
+    def before(self, copy: ReadingCopy, place: int, floor: int) -> int | None:
+        """The word with which the name begins that ends right before word `place`, not before word `floor`."""
+        start = place
+        while start > floor and place - start < MOST + 1:
+            word = copy.text[slice(*copy.spans[start - 1])]
+            if not word[0].isupper() or is_acronym(word) or any(char.isdigit() for char in word):
+                break
+            start -= 1
+            if copy.gaps[start]:
+                break
+        if start >= place or self.read(copy, start) != place or copy.words[start] not in self._surnames:
+            return None
+        return None if self._places.match(copy, start) == place else start
+
+    def _is_name(self, copy: ReadingCopy, start: int, end: int) -> bool:
+        return FEWEST <= end - start <= MOST and copy.words[start] in self._surnames
+
+    @staticmethod
+    def _is_person(copy: ReadingCopy, start: int, end: int, kind: PlaceWord) -> bool:
+        """Whether a name that stands right behind a title, or behind a place word of it, is the official's."""
+        if kind is PlaceWord.AREA:
+            return end - start > FEWEST or any("'" in word for word in copy.words[start:end])
+        return kind is PlaceWord.NONE
+
+    def _later_name(self, copy: ReadingCopy, place: int, end: int) -> tuple[int, int] | None:
+        """A name with "Văn" or "Thị" behind a place of two syllables: "Lê Lợi|Nguyễn Văn Mẫu"."""
+        later = place + 2
+        if end - later > FEWEST and copy.words[later] in self._surnames and copy.words[later + 1] in ("văn", "thị"):
+            return later, end
+        return None
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is an abbreviation such as UBND or TPHCM and no syllable of a name."""
+    return len(word) > 1 and word.isupper() and "'" not in word
+
+
+def is_shouted(copy: ReadingCopy, place: int) -> bool:
+    """Whether word `place` and its neighbours stand in capitals throughout, as in a headline."""
+    if place >= len(copy.spans) or not copy.text[slice(*copy.spans[place])].isupper():
+        return False
+    words = [copy.text[start:end] for start, end in copy.spans[max(0, place - 1) : place + 3]]
+    return sum(len(word) > 1 and word.isupper() for word in words) >= 3

@@ -1,0 +1,115 @@
+"""The copy of a text that the readers look at: separate so that what is printed is never touched and every span is true."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+
+from index.text import DASHES, INVISIBLE, Span, tone_place
+
+# One sign for each class, letter for letter: dashes, quotes, and the look-alikes of Đ in converted texts.
+_ALIKE = (
+    *((dash, "-") for dash in DASHES[1:]),
+    *((quote, '"') for quote in "“”„‟«»″"),
+    ("’", "'"),
+    ("Ð", "Đ"),
+    ("Ɖ", "Đ"),
+    ("ð", "đ"),
+)
+_SIGNS = re.compile("[" + "".join(sign for sign, _ in _ALIKE) + "]")
+# "Thà nh ủy": a byte of "à" was once taken for a no-break space (nguoihanoi.vn)
+_TORN = re.compile(r"(?<=[àÀ])[ \u00a0](?=(?:nh|ng|ch|[cmnpt])(?!\w))")
+_ODD = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
+_WORD = re.compile(r"(\w+(?:'\w+)*)")
+
+
+class ReadingCopy:
+    """A text as the readers see it: NFC, no invisible or surplus marks, one dash, one quote, tone marks in one place.
+
+    `text` and `low` (small letters) have the same length; `span` leads from them back to the printed text.
+    """
+
+    def __init__(self, printed: str) -> None:
+        self.printed = printed
+        self._places: tuple[list[int], list[int]] | None = None
+        text = printed
+        if not unicodedata.is_normalized("NFC", text) or _ODD.search(text) or _TORN.search(text):
+            text = self._compose(text)
+        if _SIGNS.search(text):
+            for sign, same in _ALIKE:
+                text = text.replace(sign, same)
+        self.text = tone_place(text)
+        low = self.text.lower()
+        # "İ" alone grows when it becomes small, and would shift every span after it
+        self.low = low if len(low) == len(self.text) else self.text.replace("İ", "I").lower()
+
+    def _compose(self, printed: str) -> str:
+        """The composed text, with the place of every letter of it remembered."""
+        letters: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        torn = {match.start() for match in _TORN.finditer(printed)}
+        for start, end in _clusters(printed):
+            letter = "" if start in torn else _letter(printed[start:end])
+            letters.append(letter)
+            starts.extend([start] * len(letter))
+            ends.extend([end] * len(letter))
+        self._places = (starts, ends)
+        return "".join(letters)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the printed text of `text[start:end]`, which must not be empty."""
+        if self._places is None:
+            return Span(start, end)
+        return Span(self._places[0][start], self._places[1][end - 1])
+
+    def cut(self, start: int, end: int) -> str:
+        """What is printed where `text[start:end]` stands."""
+        span = self.span(start, end)
+        return self.printed[span.start : span.end]
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        """Signs and words by turns, in small letters; the first piece and the last are signs, perhaps none."""
+        return _WORD.split(self.low)
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The places of all words (âm tiết, numbers, abbreviations) in order."""
+        ends = list(accumulate(map(len, self._pieces)))
+        return tuple(zip(ends[0::2], ends[1::2], strict=False))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words at `spans`, in small letters."""
+        return tuple(self._pieces[1::2])
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What stands before each word: "" for mere white space, a line feed where a line ends, else the signs themselves."""
+        gaps = ["" if gap == " " else "\n" if "\n" in gap else gap.strip() for gap in self._pieces[0:-1:2]]
+        if gaps:
+            gaps[0] = gaps[0] or "\n"
+        return tuple(gaps)
+
+
+def _clusters(printed: str) -> Iterator[tuple[int, int]]:
+    """Each letter with the marks that follow it."""
+    start = 0
+    for place, char in enumerate(printed):
+        if place > start and not unicodedata.combining(char):
+            yield start, place
+            start = place
+    if printed:
+        yield start, len(printed)
+
+
+def _letter(cluster: str) -> str:
+    """The composed letter: marks that found no place in it are surplus ("sự" + U+0323), invisible letters are nothing."""
+    if cluster[0] in INVISIBLE:
+        return ""
+    composed = unicodedata.normalize("NFC", cluster)
+    return "".join(char for char in composed if not unicodedata.combining(char))

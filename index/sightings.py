@@ -1,0 +1,188 @@
+"""Where a text names people with their titles: the printed orders, one after the other, over the words of a reading copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from index.authority import Authority
+from index.naming import NameReader
+from index.offices import OfficeReader, Words
+from index.phrases import Phrases
+from index.reading import ReadingCopy
+from index.titles import Title, TitleReader
+
+_MOST_TITLES = 12
+_PLURALS = frozenset(("các", "những", "nhiều", "hai", "ba", "bốn", "năm", "số", "quý", "mỗi", "từng", "một", "mọi"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A person at a place of the copy: words of the name (`None`: a title alone) and of the titles printed with it."""
+
+    name: Words | None
+    titles: tuple[Words, ...]
+
+    @property
+    def place(self) -> int:
+        """The first word of the name, or of the title where there is no name."""
+        return self.name[0] if self.name else self.titles[0][0]
+
+
+class SightingReader:
+    """Reads all people of a text in one pass, knowing one authority folder."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._names = NameReader(authority)
+        self._titles = TitleReader(authority, self._names)
+        self._offices = OfficeReader(authority, self._names, self._titles)
+        self._address = Phrases(authority.word_list("address"))
+        self._ranks = Phrases(authority.word_list("ranks"))
+        self._namesakes = Phrases(w for c in ("ideas", "places") for w in authority.namesake_words(c))
+        self._openers = self._address.openers | self._ranks.openers | self._titles.heads.openers | self._titles.prefixes.openers
+
+    def read(self, copy: ReadingCopy) -> list[Sighting]:
+        """All sightings in order, people without any title among them."""
+        found: list[Sighting] = []
+        place = floor = 0
+        while place < len(copy.words):
+            if copy.words[place] in self._openers:
+                seen, end = self._at(copy, place, floor)
+                if end > place:
+                    found.extend(seen)
+                    place = floor = end
+                    continue
+            place += 1
+        return found
+
+    def _at(self, copy: ReadingCopy, place: int, floor: int) -> tuple[list[Sighting], int]:
+        """What an address word or a title head at word `place` opens, and where it ends."""
+        addressed = self._addressed(copy, place)
+        if addressed:
+            before = copy.words[place - 1] if place and not copy.gaps[place] else ""
+            is_plural = before in _PLURALS or before.isdigit()
+            seen, end = self._list(copy, addressed) if is_plural else self._person(copy, addressed)
+            return ([], max(end, addressed)) if self._namesakes.ends_at(copy, place) else (seen, end)
+        title = self._titles.read(copy, place)
+        if title is None or title.is_task or self._offices.is_half_of_phrase(copy, place):
+            return [], place
+        if self._namesakes.ends_at(copy, place):
+            return [], title.name[1] if title.name else title.end
+        return self._unaddressed(copy, place, floor, title)
+
+    def _addressed(self, copy: ReadingCopy, place: int) -> int | None:
+        """The word after "đồng chí", "ông", "Đại tá" and several of them in a row."""
+        end: int = place
+        for _ in range(4):
+            following = self._address.match(copy, end) or self._ranks.match(copy, end)
+            if following is None or (end > place and copy.gaps[end] not in ("", ",", ".", "-")):
+                break
+            end = following
+        return end if end > place and end < len(copy.words) else None
+
+    def _person(self, copy: ReadingCopy, place: int) -> tuple[list[Sighting], int]:
+        """The one person behind an address: "đồng chí NAME, TITLE", "đồng chí TITLE NAME", "đồng chí TITLE"."""
+        if copy.gaps[place] not in ("", ".", "-", ":"):
+            return [], place
+        if title := self._titles.read(copy, place):
+            named, end = self._title_first(copy, title)
+            if named:
+                return [named], end
+            return ([] if title.is_task else [Sighting(None, ((title.start, title.end),))]), title.end
+        name_end = self._names.read(copy, place)
+        if name_end is None:
+            return [], place
+        titles, stop = self._offices.behind(copy, name_end)
+        return [Sighting((place, name_end), titles)], stop
+
+    def _unaddressed(self, copy: ReadingCopy, place: int, floor: int, title: Title) -> tuple[list[Sighting], int]:
+        """A title without an address: "Bí thư Quận ủy NAME", or behind a name: "NAME, Bí thư Quận ủy"."""
+        if not title.name and copy.gaps[place] in (",", "-", "(", "–", ""):
+            start = self._names.before(copy, place, floor)
+            if start is not None and not self._namesakes.ends_at(copy, start) and (place - start > 2 or copy.gaps[start]):
+                titles, end = self._offices.behind(copy, place)
+                return [Sighting((start, place), titles)], end
+        named, end = self._title_first(copy, title)
+        if named:
+            return [named], end
+        if title.end < len(copy.words) and copy.gaps[title.end] == ":" and self._names.begins_name(copy, title.end):
+            return self._items(copy, title.end, ((title.start, title.end),))
+        return [], title.end
+
+    def _title_first(self, copy: ReadingCopy, title: Title) -> tuple[Sighting | None, int]:
+        """Titles that run up to a name: "Phó Bí thư Quận ủy, Chủ tịch UBND quận NAME"; or to "đối với đồng chí NAME"."""
+        titles: list[Words] = []
+        current: Title | None = title
+        while current and len(titles) < _MOST_TITLES:
+            if not current.is_task:
+                titles.append((current.start, current.end))
+            name = current.name or self._name_behind_sign(copy, current.end)
+            if name and titles:
+                more, end = self._offices.behind(copy, name[1])
+                return Sighting(name, (*titles, *more)), end
+            following = current.end
+            is_next = following < len(copy.words) and copy.gaps[following] in (",", "-")
+            current = self._titles.read(copy, following) if is_next else None
+        return None, title.end
+
+    def _name_behind_sign(self, copy: ReadingCopy, place: int) -> Words | None:
+        """A name behind "Bí thư Quận ủy - " or "… cho đồng chí "."""
+        if place >= len(copy.words):
+            return None
+        if copy.gaps[place] == "-" and self._names.begins_name(copy, place):
+            end = self._names.read(copy, place)
+            return (place, end) if end else None
+        joined = self._offices.joined(copy, place)
+        start = self._addressed(copy, joined) if joined else None
+        end = self._names.read(copy, start) if start else None
+        return (start, end) if start and end else None
+
+    def _list(self, copy: ReadingCopy, place: int) -> tuple[list[Sighting], int]:
+        """Behind "các đồng chí": items with titles of their own, or one title for all of them."""
+        title = self._titles.read(copy, place) if not copy.gaps[place] else None
+        if title is None:
+            return self._items(copy, place, ())
+        shared = ((title.start, title.end),)
+        if title.name:
+            return self._items(copy, title.name[0], shared)
+        if title.end < len(copy.words) and copy.gaps[title.end] == ":":
+            return self._items(copy, title.end, shared)
+        return [], title.end
+
+    def _items(self, copy: ReadingCopy, place: int, shared: tuple[Words, ...]) -> tuple[list[Sighting], int]:
+        """The people of a list; titles behind the last of some names parted by commas belong to all of these."""
+        found: list[Sighting] = []
+        waiting = 0
+        end = place
+        while place < len(copy.words):
+            ranked = self._addressed(copy, place) or place
+            title = self._titles.read(copy, ranked)
+            if title:
+                named, stop = self._title_first(copy, title)
+                if not named:
+                    break
+                found.append(named)
+                waiting = 0
+            else:
+                name_end = self._names.read(copy, ranked)
+                if name_end is None:
+                    break
+                titles, stop = self._offices.behind(copy, name_end)
+                found.append(Sighting((ranked, name_end), (*shared, *titles)))
+                if titles and not shared:
+                    found[-1 - waiting : -1] = [replace(each, titles=titles) for each in found[-1 - waiting : -1]]
+                waiting = 0 if titles else waiting + 1
+            place = end = stop
+            if place >= len(copy.words):
+                break
+            if ";" in copy.gaps[place]:
+                waiting = 0
+            place = self._next_item(copy, place)
+        return found, end
+
+    def _next_item(self, copy: ReadingCopy, place: int) -> int:
+        """Over the comma, semicolon or "và" before the next item; beyond the text where the list ends."""
+        if copy.gaps[place] not in ("", ",", ";", "&", ");", "),", "),"):
+            return len(copy.words)
+        if copy.words[place] in ("và", "cùng"):
+            return place + 1
+        return place if copy.gaps[place] else len(copy.words)

@@ -1,0 +1,98 @@
+"""What stands before a document's number: the word that gives its type, and how far off it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.authority import Authority
+from index.issuers import IssuerReader, alternatives
+from index.reading import ReadingCopy
+
+_CLOSE = 70
+_FAR = 140
+# "số", "số:", "từ số", "(số", "số số": between the word and the number; "số31" has no space behind it
+_SO = r"(?P<so>(?:\s{0,3}[,(]?\s{0,3}(?:từ\s{1,3})?số\s{0,3}[:.]?)*)\s{0,3}$"
+_SO_ALONE = re.compile(r"(?<!\w)(?:số\s{0,3}[:.]?\s{0,3})+$")
+# "Luật Đất đai số 31/2024/QH15", "Nghị quyết chuyên đề của Thành ủy số …": words only, no end of a thought between
+_BETWEEN = re.compile(r"[^\d,;.:!?\n\"()]*$")
+_OF = re.compile(r"\s{1,3}(?:của\s{1,3})?")
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|nhiều|\d{1,2})\s{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The word before a number: where it begins, its type, and what else was printed with it.
+
+    `letters` are those of a short form ("NQ 28") or of one that is defined here ("Nghị quyết (NQ) 28").
+    """
+
+    start: int
+    type: str | None
+    has_number_word: bool
+    is_plural: bool = False
+    is_short: bool = False
+    is_far: bool = False
+    letters: str | None = None
+    issuer: tuple[int, int] | None = None
+
+
+class WordingReader:
+    """Reads backwards from a number, knowing the type words of one authority folder."""
+
+    def __init__(self, authority: Authority, issuers: IssuerReader) -> None:
+        self._issuers = issuers
+        self._types = {name: kind.id for kind in authority.document_types for name in kind.names}
+        self._laws = {name for kind in authority.document_types if not kind.codes and "luật" in kind.names for name in kind.names}
+        names = alternatives(tuple(self._types))
+        codes = "|".join(sorted((code for kind in authority.document_types for code in kind.codes), key=len, reverse=True))
+        self._close = re.compile(rf"(?<!\w)(?P<type>{names})(?P<letters>\s{{0,3}}\([^\W\d_]{{1,5}}\))?{_SO}")
+        self._name = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+        self._short = re.compile(rf"(?<![\w/-])(?P<code>{codes})(?P<so>\s{{0,3}}số)?\s{{0,3}}$")
+
+    def close(self, copy: ReadingCopy, place: int) -> Wording | None:
+        """The word right before the number at `place`: "Nghị quyết số ", "NQ "."""
+        start = max(0, place - _CLOSE)
+        before = copy.low[start:place]
+        if match := self._close.search(before):
+            begins = start + match.start()
+            letters = match["letters"].strip("( )\u00a0") if match["letters"] else None
+            return Wording(begins, self.type_of(match["type"]), bool(match["so"]), self._is_plural(copy, begins), letters=letters)
+        if match := self._short.search(copy.text[start:place]):
+            begins = start + match.start()
+            plural = self._is_plural(copy, begins)
+            return Wording(begins, None, bool(match["so"]), plural, is_short=True, letters=match["code"])
+        return None
+
+    def far(self, copy: ReadingCopy, place: int) -> Wording | None:
+        """The word further off, in the same thought: "Nghị quyết của Bộ Chính trị số ", "Luật Đất đai số "."""
+        start = max(0, place - _FAR)
+        number_word = _SO_ALONE.search(copy.low, max(start, place - 12), place)
+        stop = number_word.start() if number_word else place
+        names = tuple(self._name.finditer(copy.low, start, stop))
+        if not names:
+            return None
+        name = names[-1]
+        type_id, plural = self.type_of(name.group()), self._is_plural(copy, name.start())
+        between = copy.low[name.end() : stop]
+        if issuer := self._issuer_between(copy, name.end(), stop):
+            return Wording(name.start(), type_id, bool(number_word), plural, is_far=True, issuer=issuer)
+        is_law = name.group() in self._laws and between[:1].isspace() and copy.text[name.end() + 1 : name.end() + 2].isupper()
+        if _BETWEEN.match(between) and (number_word or is_law):
+            return Wording(name.start(), type_id, bool(number_word), plural, is_far=True)
+        return None
+
+    def type_of(self, name: str) -> str | None:
+        """The id of a type word as it stands in the copy."""
+        return self._types.get(" ".join(name.split()))
+
+    def _is_plural(self, copy: ReadingCopy, place: int) -> bool:
+        return _PLURAL.search(copy.low[max(0, place - 10) : place]) is not None
+
+    def _issuer_between(self, copy: ReadingCopy, start: int, stop: int) -> tuple[int, int] | None:
+        """The body that fills the room between word and number: " của Bộ Chính trị "."""
+        words = _OF.match(copy.low, start)
+        if words is None:
+            return None
+        end = self._issuers.read(copy, words.end())
+        return (words.end(), end) if end and not copy.low[end:stop].strip(" ,(\u00a0") else None
