@@ -60,7 +60,10 @@ class Engine(Protocol):
     """A search engine (bộ máy tìm kiếm). All methods raise `EngineError` where the index cannot serve."""
 
     def apply(self, articles: Iterable[IndexedArticle], gone: Iterable[int], mark: int) -> None:
-        """Add or replace `articles`, delete the ids in `gone`, then remember `mark`, all or nothing."""
+        """Add or replace `articles`, delete the ids in `gone`, then remember `mark`, all or nothing.
+
+        An id in both is gone; an article told twice is as it was told last. Applying a batch again changes nothing.
+        """
 
     def mark(self) -> int:
         """The change number up to which this index holds everything; 0 for a new one."""
@@ -69,7 +72,10 @@ class Engine(Protocol):
         """Articles in the index."""
 
     def search(self, query: Query, *, offset: int = 0, limit: int = 20, facets: tuple[str, ...] = FACETS) -> Matches:
-        """The hits of `query` from `offset` on; an empty `must` matches every article that passes the filters."""
+        """The hits of `query` from `offset` on; an empty `must` matches every article that passes the filters.
+
+        Commits of other processes are seen at the next search. Notes are Vietnamese sentences.
+        """
 
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the index, a sentence each; empty when nothing is."""

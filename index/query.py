@@ -1,10 +1,11 @@
-"""What a reader may ask: an engine-neutral query, and the parser that makes one of typed text."""
+"""What a reader may ask: the engine-neutral query that `index.query_parser` makes of typed text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import groupby
 
 from index.dates import DateKind
 
@@ -53,7 +54,8 @@ class Filter:
 class Understood:
     """A part of the typed text that was read as more than words, for the line "Đã hiểu là".
 
-    `kind` is "document", "person", "source", "date", "state"; `without` is the query text with this part taken out.
+    `kind` is "document", "person", "source", "date", "state"; `label` is Vietnamese or figures; `without` is the query
+    text with this part taken out.
     """
 
     kind: str
@@ -65,6 +67,8 @@ class Understood:
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query: every group of `must` holds (one clause of it is enough), no clause of `must_not` does.
+
+    In a group the likeliest clause stands first: of `22 nq tu` TU before TW. Every clause finds, the first ranks higher.
 
     `filters`: several values of one field are alternatives, excluded values all hold. `since` and `until` are days of
     the kind `date_kind`, both included; an article without such a day is left out when either is set. `date_kind`
@@ -81,3 +85,15 @@ class Query:
     order: Order = Order.RELEVANCE
     understood: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def plain_runs(self) -> tuple[tuple[str, ...], ...]:
+        """Single words typed one after the other, two or more: where they stand side by side, that is what was meant."""
+        plain = [_plain_word(group) for group in self.must]
+        runs = (tuple(word for word in run if word) for is_word, run in groupby(plain, key=bool) if is_word)
+        return tuple(run for run in runs if len(run) > 1)
+
+
+def _plain_word(group: tuple[Clause, ...]) -> str | None:
+    clause = group[0] if len(group) == 1 else None
+    return clause.words[0] if isinstance(clause, Words) and len(clause.words) == 1 and not clause.is_prefix else None
