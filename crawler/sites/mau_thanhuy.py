@@ -1,0 +1,24 @@
+"""Sample site: a replica of the city committee's portal with invented articles, served on loopback."""
+
+from __future__ import annotations
+
+from crawler.sites._site import Listing, Site
+from crawler.sites._thanhuytphcm import FAMILY
+
+SITE = Site(
+    id="mau-thanhuy",
+    name="Thành ủy Tân Giang (trang mẫu)",
+    owner="Thành ủy Tân Giang (hư cấu)",
+    level="province",
+    place="Thành phố Tân Giang",
+    family=FAMILY,
+    hosts=("thanhuy-mau.localhost", "www.thanhuy-mau.localhost"),
+    scheme="http",
+    port=8801,
+    listings=(Listing("/", item="a[href*='/tin-tuc/']", next="a.next"),),
+    sitemaps=("/sitemap.xml",),
+    delay=0.0,
+    expect_per_day=(0, 100),
+    standing="known",
+    is_sample=True,
+)

@@ -1,0 +1,224 @@
+"""A page taken apart: lines as printed, tables row by row, the story found by its weight, the headline by its evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from crawler.head import read_head, split_scripts
+from crawler.line import Line, Page, Role
+from crawler.markup import box_lines
+from crawler.page import read_lines, read_page
+from crawler.sites import get_site
+from crawler.title import fits_address
+
+DAY = date(2024, 7, 1)
+LONG = "Đảng ủy phường Mẫu tổ chức hội nghị quán triệt nghị quyết đến toàn thể cán bộ, đảng viên trong quý này."
+MORE = "Các đại biểu thảo luận sôi nổi, nêu nhiều cách làm hay, nhất là việc phân công đảng viên phụ trách hộ dân."
+TITLE = "Phường Mẫu quán triệt nghị quyết"
+
+
+def lines(html: str) -> list[str]:
+    return [line.text for line in marked(html)]
+
+
+def marked(html: str) -> tuple[Line, ...]:
+    soup = BeautifulSoup(f"<div>{html}</div>", "lxml")
+    assert soup.div
+    return box_lines(soup.div, None)
+
+
+@pytest.mark.parametrize(
+    ("html", "printed"),
+    [
+        ("<p>Một</p><p>Hai</p>", ["Một", "Hai"]),
+        ("<p>ở Việt Nam<i></i><b>của</b> Tổng Bí thư</p>", ["ở Việt Namcủa Tổng Bí thư"]),
+        ("Một<br><br>Hai<br/>Ba", ["Một", "Hai", "Ba"]),
+        ("Một<div>Hai</div>Ba", ["Một", "Hai", "Ba"]),
+        ("<ul><li>(1) Rà soát;</li><li>(2) Báo cáo.</li></ul>", ["(1) Rà soát;", "(2) Báo cáo."]),
+        ("<p>năm 2022\u00a0 Đảng bộ</p>", ["năm 2022 Đảng bộ"]),
+        ("<p>\u00a0</p><p></p><p>Một</p>", ["Một"]),
+        ("<p>Đa\u0309ng u\u0309y</p>", ["Đảng ủy"]),
+        ("<p>Một<!-- ẩn --><script>hai()</script></p><p style='display: none'>ba</p>", ["Một"]),
+        (f"<p>{LONG[:70]}<br>{LONG[71:]}</p>", [LONG]),
+        ("<p>Đình Mẫu<br>refresh</p>", ["Đình Mẫu", "refresh"]),
+        ("<table><tr><td><p>Một</p><p>Hai</p></td></tr></table>", ["Một", "Hai"]),
+        ("<p>&lt;b&gt; không phải thẻ</p>", ["<b> không phải thẻ"]),
+    ],
+)
+def test_a_line_is_what_a_reader_sees_as_one(html: str, printed: list[str]):
+    assert lines(html) == printed
+
+
+def test_a_table_of_figures_is_one_line_of_rows_and_cells():
+    html = "<table><tr><th>Đơn vị</th><th>Kết nạp</th></tr><tr><td>Phường<br>Mẫu</td><td></td><td>12</td></tr></table>"
+    assert marked(html)[0] == Line("Đơn vị | Kết nạp\nPhường Mẫu | | 12", Role.TABLE)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<table><tr><td>{LONG}</td></tr></table>",
+        f"<table><tr><td>a</td><td>b</td></tr><tr><td>{LONG * 4}</td><td>c</td></tr></table>",
+        "<table><tr><td><table><tr><td>a</td></tr></table></td></tr><tr><td>b</td><td>c</td></tr></table>",
+        "<table><tr><td><img src=a></td><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
+    ],
+)
+def test_a_table_of_layout_is_read_cell_by_cell(html: str):
+    assert all(line.role is not Role.TABLE for line in marked(html))
+
+
+def test_the_markup_says_what_a_line_is():
+    html = (
+        "<p><img src=a></p><p align=center><em>Ảnh</em></p><p>&nbsp;</p><p><b>Tít xen</b></p>"
+        "<figure><figcaption>Chú thích</figcaption></figure>"
+        "<div class='PhotoCMS_Caption'>Thêm</div>"
+        "<p style='text-align:right'><strong>Đình Mẫu</strong></p><p><a href=a>Tin</a></p>"
+    )
+    picture, subhead, caption, classed, signed, linked = marked(html)
+    assert (picture.is_italic, picture.is_centred, picture.after_picture) == (True, True, True)
+    assert (subhead.is_bold, subhead.after_gap, subhead.after_picture) == (True, True, False)
+    assert (caption.role, classed.role) == (Role.CAPTION, Role.CAPTION)
+    assert (signed.is_right, signed.is_bold) == (True, True)
+    assert linked.is_linked
+
+
+def test_a_thousand_nested_boxes_are_walked():
+    assert lines("<div>" * 2000 + "Một" + "</div>" * 2000) == ["Một"]
+
+
+def test_scripts_and_comments_are_taken_out_and_linked_data_kept():
+    data = """<script type='application/ld+json'>{"a": 1}</script>"""
+    html = f"<p>a</p><script>if (a<b) x='</p>'</script><!-- <p>b</p> -->{data}<p>c</p>"
+    assert split_scripts(html) == ("<p>a</p><p>c</p>", ('{"a": 1}',))
+    assert split_scripts("<p>a</p><script>never closed <p>b</p>")[0] == "<p>a</p><script>never closed <p>b</p>"
+
+
+def test_stamps_come_from_meta_tags_and_linked_data_each_with_its_rule():
+    html = (
+        '<meta property="article:published_time" content="2024-06-04ICT13:41:32">'
+        '<meta itemprop="datePublished" content="2024-06-20">'
+    )
+    data = (
+        '[{"@type":"NewsArticle","headline":"A","datePublished":"2024-06-04"}]',
+        '{"@graph":[{"@type":["Article"],"dateModified":"x"}]}',
+        "{",
+    )
+    head = read_head(BeautifulSoup(html, "lxml"), data)
+    assert head.times == (("json-ld", "2024-06-04"), ("meta", "2024-06-04ICT13:41:32")), "microdata of a last edit is no stamp"
+    assert head.updates == (("json-ld", "x"),)
+    assert head.titles == ("A",)
+
+
+def page(body: str, head: str = "", url: str = "https://x.example/a", site_id: str | None = None) -> Page:
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    return read_page(html, get_site(site_id) if site_id else None, DAY, url)
+
+
+STORY = f"<div id='noi-dung'><p>{LONG}</p><p>{MORE}</p></div>"
+MENU = "<ul><li><a href=/a>Trang chủ</a></li><li><a href=/b>Tin tức - Sự kiện</a></li></ul>"
+COMMENTS = f"<div class='binhluan'><h4>Bình luận</h4>{''.join(f'<p>{MORE} Tôi đồng ý {n}.</p>' for n in range(6))}</div>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>{TITLE}</h1>{STORY}",
+        f"{MENU}<h1>{TITLE}</h1>{STORY}{COMMENTS}",
+        f"<form><div><table><tr><td>{MENU}</td><td><h1>{TITLE}</h1>{STORY}</td></tr></table></div></form>",
+        f"<h1>{TITLE}</h1><div>{LONG}<br><br>{MORE}</div><div class=sidebar><p>{MORE}</p></div>",
+        f"<article><header><h1>{TITLE}</h1></header><section>{STORY}</section></article><aside>{COMMENTS}</aside>",
+        f"<h1>{TITLE}</h1><div class=sapo>{LONG}</div><div class=body><div>{MORE}</div></div>",
+    ],
+)
+def test_the_story_of_an_unknown_layout_is_found_by_its_weight(body: str):
+    found = page(body)
+    assert found.title == TITLE
+    assert [text for text in (found.lead, *(line.text for line in found.lines)) if text] == [LONG, MORE]
+    assert dict(found.rules)["body"] == "structure"
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "url"),
+    [
+        (
+            f"<div class=logo><h1>Cổng thông tin điện tử xã Mẫu</h1></div><h2>{TITLE}</h2>{STORY}",
+            f"<title>{TITLE} - Xã Mẫu</title>",
+            "",
+        ),
+        (f"<p class=ten>{TITLE}</p>{STORY}", f'<meta property="og:title" content="{TITLE}">', ""),
+        (f"<span>{TITLE}</span>{STORY}", "", "https://x.example/tin/phuong-mau-quan-triet-nghi-quyet-77.html"),
+        (STORY, f"<title>{TITLE} | Xã Mẫu</title>", "https://x.example/phuong-mau-quan-triet-nghi-quyet"),
+        (f"<h1><a href=/>Báo Mẫu</a></h1><h1>{TITLE}</h1>{STORY}", "", ""),
+    ],
+)
+def test_a_headline_is_confirmed_by_head_or_address(body: str, head: str, url: str):
+    assert page(body, head, url or "https://x.example/a").title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (STORY, "<title>Cổng thông tin điện tử xã Mẫu</title>"),
+        (f"<div class=logo><h1><a href=/>Báo Mẫu</a></h1></div>{STORY}", "<title>Báo Mẫu</title>"),
+        (f"{STORY}<h3>Tin mới</h3><ul><li><a href=a>{TITLE}</a></li></ul>", ""),
+    ],
+)
+def test_the_name_of_a_site_is_no_headline(body: str, head: str):
+    assert page(body, head).title is None
+
+
+@pytest.mark.parametrize(
+    ("title", "address", "fits"),
+    [
+        ("Gia nhập ASEAN: Bước đột phá", "https://x.vn/tin-tuc/gia-nhap-asean-buoc-dot-pha-1491881281", True),
+        ("[Video] Về di tích lịch sử Mẫu", "https://x.vn/tin-tuc/-video-ve-di-tich-lich-su-mau-1491881281", True),
+        ("Hỗ trợ người dân vùng lũ", "https://x.vn/tin-tuc/ho%CC%83-tro%CC%A3-nguo%CC%80i-dan-vung-lu-1491934952", True),
+        ("Tin khác của ngày hôm nay", "https://x.vn/tin-tuc/gia-nhap-asean-buoc-dot-pha-1491881281", False),
+        ("Tin tức", "https://x.vn/tin-tuc/a-b-c-d-1", False),
+    ],
+)
+def test_a_headline_fits_the_address_that_was_made_of_it(title: str, address: str, fits: bool):
+    assert fits_address(title, address) is fits
+
+
+def test_stamp_and_signature_between_headline_and_story_are_read():
+    found = page(f"<h1>{TITLE}</h1><div>Thứ ba - 04/06/2024 13:41</div><div class=author>Đình Mẫu</div>{STORY}")
+    assert found.times == (("time-line", "Thứ ba - 04/06/2024 13:41"),)
+    assert found.byline == "Đình Mẫu"
+
+
+def test_the_page_clock_is_found_in_the_header_only():
+    clock = "Thứ Hai, ngày 1 tháng 7 năm 2024"
+    assert page(f"<div>{clock}</div><h1>{TITLE}</h1>{STORY}").clock == clock
+    assert page(f"<h1>{TITLE}</h1><div><p>{clock}</p><p>{LONG}</p><p>{MORE}</p></div>").clock is None
+
+
+def test_a_layout_that_has_ended_is_tried_last_and_one_that_fits_wins():
+    story = f"<div class=article-content><p>{LONG}</p><p>{MORE}</p></div>"
+    body = f"<div class=article-detail><h1 class=article-title>{TITLE}</h1>{story}</div>"
+    found = page(body, site_id="thanhuytphcm")
+    assert dict(found.rules) == {"body": "layout article-detail", "title": "layout article-detail"}
+    assert dict(page(f"<h1>{TITLE}</h1>{STORY}", site_id="thanhuytphcm").rules)["body"] == "structure"
+
+
+def test_of_two_html_roots_the_one_with_text_is_read():
+    html = f"<html></html><head><title>a</title></head><body><h1>{TITLE}</h1>{STORY}</body>"
+    assert [line.text for line in read_page(html, None, DAY).lines] == [LONG, MORE]
+
+
+def test_a_plain_text_is_its_lines_without_clock_and_stamps():
+    found = read_lines(f"Thứ Hai, ngày 1 tháng 7 năm 2024\n\n{TITLE}\nCập nhật 22:07 25-05-2022\n\u00a0\n{LONG}\n")
+    assert [line.text for line in found.lines] == ["Thứ Hai, ngày 1 tháng 7 năm 2024", TITLE, LONG]
+    assert found.lines[2].after_gap
+    assert found.clock == "Thứ Hai, ngày 1 tháng 7 năm 2024"
+    assert found.times == (("time-line", "Cập nhật 22:07 25-05-2022"),)
+
+
+@pytest.mark.parametrize(
+    "html", ["", "<html>", "<p>", "<table><tr><td>", "<div class=>", "<!DOCTYPE", "<a href=", "</p></div></body>"]
+)
+def test_a_page_with_nothing_in_it_has_no_lines(html: str):
+    assert read_page(html, get_site("thanhuytphcm"), DAY).lines == ()
