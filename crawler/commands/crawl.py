@@ -1,0 +1,113 @@
+"""scrapy crawl news -a site=ID: one polite run of one site, then its articles into the index."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from scrapy.commands import crawl
+
+from crawler import settings as project
+from crawler.desk import MOST_ARTICLES, Desk, PausedError
+from crawler.guard import SAMPLE_HOSTS
+from crawler.lock import LockedError, site_lock
+from crawler.progress import summary
+from crawler.sites import Site, get_site, with_port
+from crawler.spiders.news import NewsSpider
+from index.errors import ArchiveError, SettingsError
+from index.settings import Settings, read_settings
+
+# EX_TEMPFAIL: nothing is wrong, and nothing was done.
+TRY_LATER = 75
+LEAST_LIVE_DELAY = 1.0
+# Ends that need nobody: the next run goes on where this one stopped.
+GOOD_ENDS = frozenset({"finished", "budget", "paused", "closespider_timeout"})
+ARGUMENTS = ("site", "sample_port", "budget", "delay")
+
+
+def number_argument(arguments: dict[str, str], name: str, default: float) -> float:
+    """A number among the spider's arguments. Raises `SettingsError`."""
+    text = arguments.get(name, str(default))
+    if not text.replace(".", "", 1).isdecimal():
+        raise SettingsError(f"-a {name}", f"{text!r} is no number")
+    return float(text)
+
+
+def chosen_site(arguments: dict[str, str]) -> Site:
+    """The site that `-a site=ID` names. Raises `SettingsError`, `UnknownSiteError`."""
+    for name in arguments:
+        if name not in ARGUMENTS:
+            raise SettingsError(f"-a {name}", f"there is no such argument; there are {', '.join(ARGUMENTS)}")
+    if "site" not in arguments:
+        raise SettingsError("-a site", "name the site to crawl: scrapy crawl news -a site=ID")
+    site = get_site(arguments["site"])
+    if "sample_port" in arguments:
+        if not site.is_sample:
+            raise SettingsError("-a sample_port", f"{site.id} is no sample site")
+        site = with_port(site, int(number_argument(arguments, "sample_port", 0)))
+    return site
+
+
+def site_delay(site: Site, asked: float) -> float:
+    """Seconds between two requests: what the site's file says, at least one on somebody's server, longer where asked."""
+    return max(site.delay if site.is_sample else max(site.delay, LEAST_LIVE_DELAY), asked)
+
+
+class Command(crawl.Command):
+    """Scrapy's own command, with the archive's manners around it."""
+
+    def short_desc(self) -> str:
+        """What `scrapy --help` says."""
+        return "Crawl one site: scrapy crawl news -a site=ID [-a budget=ARTICLES] [-a delay=SECONDS] [-a sample_port=PORT]"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Exit 75 where nothing may be done now (locked, asked to wait), 1 with one sentence where something is wrong."""
+        try:
+            if args != [NewsSpider.name]:
+                raise SettingsError("scrapy crawl", "there is one spider: scrapy crawl news -a site=ID")
+            settings, site = read_settings(), chosen_site(opts.spargs)
+            if not site.is_sample and not settings.contact:
+                raise SettingsError("ARCHIVE_CONTACT", "a live site must know whom to write to; set it to your mail address")
+            with site_lock(settings.data / "locks", site.id), Desk.open(settings, site) as desk:
+                self._crawl(desk, opts.spargs)
+        except (LockedError, PausedError) as error:
+            print(error, file=sys.stderr)
+            self.exitcode = TRY_LATER
+        except ArchiveError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = 1
+
+    def _crawl(self, desk: Desk, arguments: dict[str, str]) -> None:
+        started = time.monotonic()
+        desk.budget = int(number_argument(arguments, "budget", MOST_ARTICLES))
+        self._set_manners(desk.archive.settings, desk.site, number_argument(arguments, "delay", 0))
+        process = self.crawler_process
+        assert process is not None  # noqa: S101 - Scrapy makes it for every command that asks for one, as this does
+        crawler = process.create_crawler(NewsSpider)
+        process.crawl(crawler, desk=desk)
+        process.start()
+        spider = crawler.spider
+        ended = spider.ended if isinstance(spider, NewsSpider) and spider.ended else "did-not-start"
+        reason = desk.close(ended)
+        print(summary(desk, time.monotonic() - started), flush=True)
+        if reason not in GOOD_ENDS:
+            self.exitcode = 1
+            print(desk.complaint or f"{desk.site.id}: the run ended early ({reason})", file=sys.stderr)
+            print("What was acknowledged is safe; the next run goes on from there.", file=sys.stderr)
+        elif desk.complaint:
+            print(desk.complaint, file=sys.stderr)
+        desk.archive.update_index()
+
+    def _set_manners(self, settings: Settings, site: Site, delay: float) -> None:
+        """What depends on the site, and what nobody may switch off, above whatever -s says."""
+        contact = f" (+{settings.contact})" if settings.contact else ""
+        manners = {name: getattr(project, name) for name in project.FIXED} | {
+            "DOWNLOAD_DELAY": site_delay(site, delay),
+            "DOWNLOAD_VERIFY_CERTIFICATES": site.verify_tls,
+            "USER_AGENT": f"{project.BOT_NAME}/{project.VERSION}{contact}",
+            SAMPLE_HOSTS: list(site.hosts) if site.is_sample else [],
+        }
+        process = self.crawler_process
+        assert process is not None  # noqa: S101 - as above
+        process.settings.setdict(manners, priority="cmdline")

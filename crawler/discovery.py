@@ -1,0 +1,125 @@
+"""What listings, sitemaps and feeds name: separate because reading a hint needs no run, no frontier, no network."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from parsel import Selector
+from scrapy.http import TextResponse
+from scrapy.utils.gz import gunzip
+
+from crawler.address import article_number
+from crawler.sites import Listing, Site
+from index.text import clean_text
+
+_ROBOTS_SITEMAP = re.compile(rb"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_DAY_IN_NAME = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_GZIP = b"\x1f\x8b"
+_MOST_SITEMAP = 50 * 1024 * 1024  # the limit of sitemaps.org
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that something names, with the headline or the time of the last edit beside it."""
+
+    address: str
+    title: str | None = None
+    lastmod: str | None = None
+
+
+def listing_links(response: TextResponse, listing: Listing) -> list[Link]:
+    """The links of a listing page or of its JSON continuation, each address once, in printed order."""
+    if response.body.lstrip()[:1] in (b"[", b"{"):
+        return list(_json_links(response, listing))
+    found: dict[str, Link] = {}
+    for anchor in response.css(listing.item):
+        target = anchor.attrib.get("href")
+        if target:
+            address = response.urljoin(target)
+            title = clean_text("".join(anchor.css("::text").getall())) or None
+            if address not in found or (title and not found[address].title):
+                found[address] = Link(address, title)
+    return list(found.values())
+
+
+def _json_links(response: TextResponse, listing: Listing) -> Iterator[Link]:
+    try:
+        items = json.loads(response.text)
+    except ValueError:
+        return
+    for item in items if isinstance(items, list) else ():
+        if listing.more and isinstance(item, dict) and item.get(listing.more.link_key):
+            title = item.get(listing.more.title_key)
+            yield Link(response.urljoin(str(item[listing.more.link_key])), clean_text(str(title)) if title else None)
+
+
+def next_listing(
+    response: TextResponse, listing: Listing, links: Sequence[Link], channel: str | None, site: Site
+) -> tuple[str | None, str | None]:
+    """The address of the following page, and the channel that a JSON endpoint goes on with; `None` at the end."""
+    if listing.more and links:
+        match = None if channel else listing.more.channel_pattern.search(response.text)
+        channel = match.group(1) if match else channel
+        last = article_number(links[-1].address, site)
+        if not channel or not last:
+            return None, channel
+        return urljoin(site.url, listing.more.path.format(last=last, channel=channel)), channel
+    target = response.css(listing.next).attrib.get("href") if listing.next else None
+    return (response.urljoin(target) if target else None), channel
+
+
+def robots_sitemaps(body: bytes) -> list[str]:
+    """The sitemaps that a robots.txt names."""
+    return [found.decode("utf-8", "replace") for found in _ROBOTS_SITEMAP.findall(body)]
+
+
+def newest_files(addresses: Sequence[str], most: int) -> tuple[str, ...]:
+    """Of the files that a sitemap index names those without a day in the name, then the newest days; `most` in all."""
+    undated = [address for address in addresses if not _DAY_IN_NAME.search(address)]
+    dated = [address for address in addresses if _DAY_IN_NAME.search(address)]
+    dated.sort(key=lambda address: _DAY_IN_NAME.findall(address)[-1], reverse=True)
+    return tuple(dict.fromkeys([*undated, *dated]))[:most]
+
+
+def read_sitemap(body: bytes) -> tuple[tuple[str, ...], tuple[Link, ...]]:
+    """The further sitemaps and the pages that a sitemap names; both empty for what is no sitemap."""
+    root = _root(body)
+    if root is None:
+        return (), ()
+    files = tuple(filter(None, (_text(entry, "loc") for entry in root.xpath("/*/*[local-name()='sitemap']"))))
+    pages = [(_text(entry, "loc"), _text(entry, "lastmod")) for entry in root.xpath("/*/*[local-name()='url']")]
+    return files, tuple(Link(address, lastmod=lastmod) for address, lastmod in pages if address)
+
+
+def read_feed(body: bytes) -> tuple[Link, ...]:
+    """The pages that an RSS or Atom feed names."""
+    root = _root(body)
+    if root is None:
+        return ()
+    links = {}
+    for item in root.xpath("//*[local-name()='item' or local-name()='entry']"):
+        address = _text(item, "link") or item.xpath("./*[local-name()='link']/@href").get()
+        if address:
+            links[address] = Link(address, _text(item, "title"))
+    return tuple(links.values())
+
+
+def _text(entry: Selector, name: str) -> str | None:
+    """The text of the first child of this name, whatever its namespace."""
+    text = entry.xpath("string(./*[local-name()=$name])", name=name).get()
+    return clean_text(text) or None if text else None
+
+
+def _root(body: bytes) -> Selector | None:
+    """The document as far as it can be read: no entities, no network, and damage is stepped over."""
+    try:
+        if body.startswith(_GZIP):
+            body = gunzip(body, max_size=_MOST_SITEMAP)
+    except (ValueError, OSError, EOFError, zlib.error):
+        return None
+    return Selector(body=body, type="xml") if body.lstrip().startswith((b"<", b"\xef\xbb\xbf")) else None

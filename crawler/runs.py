@@ -1,0 +1,58 @@
+"""The rows of crawl runs (lượt thu thập): one at the start and filled at the end, so that a killed run shows as such."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from index.schema import outcome as outcome_table
+from index.schema import run as run_table
+
+IMPORT = "import"
+# Once a week a run reads some listing pages past what it knows: re-ordered and back-dated articles turn up.
+DEEP_PASS_EVERY = timedelta(days=7)
+DEEP_PAGES = 10
+ALL_PAGES = 1000
+
+
+def start_run(connection: Connection, run: str, source: str, started: datetime, version: str) -> None:
+    """Write the run's row; one that never gets an end was killed."""
+    connection.execute(insert(run_table).values(id=run, source=source, started=started, version=version, requests=0))
+
+
+def count_outcomes(connection: Connection, run: str) -> Counter[str]:
+    """The outcomes of a run, counted from what was written."""
+    return Counter(connection.execute(select(outcome_table.c.outcome).where(outcome_table.c.run == run)).scalars())
+
+
+def end_run(connection: Connection, run: str, ended: datetime, reason: str, requests: int, notes: Mapping[str, Any]) -> None:
+    """Write how the run ended; `notes` become the row's counts."""
+    values = {"ended": ended, "reason": reason, "requests": requests, "counts": dict(notes)}
+    connection.execute(update(run_table).where(run_table.c.id == run).values(**values))
+
+
+def pages_past_stop(connection: Connection, source: str, now: datetime) -> int:
+    """How many listing pages to read after two that name nothing new.
+
+    None as a rule, a few once a week, and all of them where the last crawl was killed or did not finish finding:
+    older pages may then name what nobody has noted.
+    """
+    query = select(run_table.c.started, run_table.c.counts, run_table.c.reason).where(run_table.c.source == source)
+    crawls = [row for row in connection.execute(query.order_by(run_table.c.started.desc())) if row.reason != IMPORT]
+    if not crawls or not (crawls[0].counts or {}).get("discovered"):
+        return ALL_PAGES
+    last_deep = next((row.started for row in crawls if (row.counts or {}).get("deep")), None)
+    return 0 if last_deep and now - last_deep < DEEP_PASS_EVERY else DEEP_PAGES
+
+
+def paused_until(connection: Connection, source: str, now: datetime) -> datetime | None:
+    """The moment before which the site asked not to be visited, where that is still to come."""
+    query = select(run_table.c.counts).where(run_table.c.source == source, run_table.c.ended.is_not(None))
+    last = connection.execute(query.order_by(run_table.c.started.desc()).limit(1)).scalar()
+    text = (last or {}).get("paused_until")
+    until = datetime.fromisoformat(text) if text else None
+    return until if until and until > now else None

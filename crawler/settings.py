@@ -1,0 +1,85 @@
+"""Scrapy's settings, each that differs from Scrapy 2.19's default for the reason beside it."""
+
+from __future__ import annotations
+
+BOT_NAME = "kho-tin-dang"
+VERSION = "0.1"
+SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.commands"
+
+# Manners. `scrapy crawl` puts delay, user agent and TLS of the site above these and above what -s says.
+USER_AGENT = f"{BOT_NAME}/{VERSION}"  # default Scrapy's own name; the operator's contact is added, and a live site needs one
+ROBOTSTXT_OBEY = True  # default off; there is no switch to disobey
+ROBOTSTXT_USER_AGENT = BOT_NAME  # robots.txt is read for our name, whatever the rest of the user agent says
+CONCURRENT_REQUESTS = 1  # default 16: one process for one site, one request at a time
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8: the same for a server's hosts
+DOWNLOAD_DELAY = 3  # default 0; a site's file may say another
+DOWNLOAD_DELAY_JITTER = 0.3  # default 0.5; jitter goes both ways, so the promised gap is 0.7 of the delay
+AUTOTHROTTLE_ENABLED = False  # a fixed floor is easier to promise; crawler.pacing adds five times the last response time
+COOKIES_ENABLED = False  # default on; not needed
+REFERER_ENABLED = False  # default on; not needed
+DEFAULT_REQUEST_HEADERS = {  # default English; we want what readers see
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "vi",
+}
+
+# Limits
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # default 1 GiB: a 1.5 MB gzip bomb took 1.1 GB of memory
+DOWNLOAD_WARNSIZE = 2 * 1024 * 1024  # default 32 MiB
+DOWNLOAD_TIMEOUT = 15  # default 180: one dripping address held a run for minutes
+CLOSESPIDER_TIMEOUT = 1200  # default none; what is left is taken up by the next run
+CLOSESPIDER_PAGECOUNT = 0  # no limit here: the run's own budget of 300 articles leaves the rest in the queue
+MEMUSAGE_LIMIT_MB = 512  # default none
+DNS_TIMEOUT = 15  # default 60
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default last in, first out: oldest due first is fairer
+
+# One outcome for each address: nothing below may swallow or repeat a response
+REDIRECT_ENABLED = False  # default on: a redirect to an address already seen vanishes without a word
+METAREFRESH_ENABLED = False  # the same
+RETRY_ENABLED = False  # default on: the frontier tries again, hours later
+HTTPERROR_ALLOW_ALL = True  # default off: every status is an outcome
+HTTPCACHE_ENABLED = False  # never: captures are what was received today
+
+# Safety
+TELNETCONSOLE_ENABLED = False  # default on: runs code
+REMOTE_CONTROL_ENABLED = False  # default on: runs code for whoever holds its token
+HTTPPROXY_ENABLED = False  # default on: a proxy would look up names where the guard cannot see it
+DOWNLOAD_VERIFY_CERTIFICATES = True  # default off: evidence; an exception is a line in a site file
+TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"  # no private address, by name or literally
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # default on: pages come over HTTP alone
+
+# Our stages
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the frontier takes up only addresses of the site
+    "crawler.guard.GuardMiddleware": 50,  # before robots.txt is asked
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.robots.RobotsMiddleware": 100,
+    "crawler.keeping.KeepingMiddleware": 560,  # sees each response after decompression (590) and before anybody judges it
+    "crawler.pacing.PacingMiddleware": 950,
+}
+ITEM_PIPELINES = {"crawler.pipelines.ArticlePipeline": 300}
+EXTENSIONS = {
+    "crawler.progress.Progress": 500,
+    "scrapy.extensions.logstats.LogStats": None,  # our own progress says the same in the words of the archive
+    "scrapy.extensions.feedexport.FeedExporter": None,  # an export that a kill tears is no store
+}
+LOG_LEVEL = "WARNING"  # default DEBUG; progress and summary say what a person needs
+
+# What `-s NAME=VALUE` cannot change for a crawl.
+FIXED = (
+    "ROBOTSTXT_OBEY",
+    "ROBOTSTXT_USER_AGENT",
+    "CONCURRENT_REQUESTS",
+    "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "DOWNLOAD_DELAY_JITTER",
+    "AUTOTHROTTLE_ENABLED",
+    "REDIRECT_ENABLED",
+    "METAREFRESH_ENABLED",
+    "RETRY_ENABLED",
+    "HTTPERROR_ALLOW_ALL",
+    "HTTPCACHE_ENABLED",
+    "HTTPPROXY_ENABLED",
+    "TWISTED_DNS_RESOLVER",
+    "DOWNLOADER_MIDDLEWARES",
+    "ITEM_PIPELINES",
+)

@@ -1,0 +1,67 @@
+"""What an answer does to the archive (kết sổ): an article stored, marked as gone or moved, or found to be another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from crawler.address import article_key
+from crawler.extract import extract
+from crawler.frontier import add_target, was_suspected
+from crawler.policy import Judgement, Outcome, is_soft_404, outcome_of_error
+from crawler.sites import Site
+from index.archive import Archive
+from index.article import Article, Capture
+from index.articles import add_alias, day_in_viet_nam
+from index.errors import ExtractionError
+
+_STATES = {Outcome.GONE: "gone", Outcome.REDIRECTED_AWAY: "moved", Outcome.REDIRECTED: "moved"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an answer turned out to be: an article, or the outcome that it is none."""
+
+    outcome: Outcome | None
+    detail: str = ""
+    article: Article | None = None
+
+
+def read_answer(capture: Capture, site: Site, judgement: Judgement) -> Reading:
+    """The article in an answer that is worth reading; what was judged already stays as it is."""
+    if judgement.outcome is not None:
+        return Reading(judgement.outcome, judgement.detail)
+    try:
+        return Reading(None, "", extract(capture, site))
+    except ExtractionError as error:
+        outcome = Outcome.MAYBE_GONE if is_soft_404(capture, site) else outcome_of_error(error.reason)
+        return Reading(outcome, error.reason)
+
+
+def apply_reading(
+    connection: Connection, archive: Archive, key: str, capture: Capture, number: int | None, reading: Reading
+) -> Outcome:
+    """Store the article, or mark the one known by `key` as gone or moved; returns the outcome.
+
+    `number` is the row of the capture. What seems gone under status 200 is gone when another day says so too.
+    """
+    if reading.outcome is None:
+        if reading.article is None or number is None:
+            return Outcome.NO_ARTICLE
+        return Outcome(archive.add(connection, number, capture.captured_at, reading.article).outcome)
+    outcome = reading.outcome
+    if outcome is Outcome.MAYBE_GONE and (before := was_suspected(connection, key)):
+        is_another_day = day_in_viet_nam(before) < day_in_viet_nam(capture.captured_at)
+        outcome = Outcome.GONE if is_another_day else outcome
+    if outcome in _STATES:
+        archive.set_state(connection, key, _STATES[outcome], capture.captured_at)
+    return outcome
+
+
+def add_redirect(connection: Connection, site: Site, address: str, target: str, at: datetime) -> None:
+    """Remember that `address` leads to the article at `target`, which is taken up itself."""
+    key = article_key(target, site)
+    add_alias(connection, address, key)
+    add_target(connection, site.id, key, target, at)

@@ -1,0 +1,82 @@
+"""Real `scrapy` processes over an archive in a test's folder, and what one reads in the archive afterwards."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+from sqlalchemy import select
+
+from index.archive import Archive
+from index.schema import article, outcome, revision, run, url
+from index.settings import settings_for
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def start_scrapy(data: Path, *arguments: str, largest_file: int | None = None, **environment: str) -> subprocess.Popen[str]:
+    """`largest_file`: bytes that a file may have before writing to it fails, as on a full disk."""
+    command = [sys.executable, "-W", "ignore::SyntaxWarning", "-m", "scrapy", *arguments]
+    limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))) if largest_file else None
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "ARCHIVE_DATA": str(data), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=limit,  # noqa: PLW1509 - one system call, and no lock of ours is held
+    )
+
+
+def run_scrapy(
+    data: Path, *arguments: str, seconds: float = 60, largest_file: int | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    process = start_scrapy(data, *arguments, largest_file=largest_file, **environment)
+    try:
+        out, err = process.communicate(timeout=seconds)
+    finally:
+        process.kill()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def crawl_arguments(site: str, port: int, *more: str) -> list[str]:
+    return ["crawl", "news", "-a", f"site={site}", "-a", f"sample_port={port}", *more]
+
+
+def crawl(data: Path, site: str, port: int, *more: str) -> subprocess.CompletedProcess[str]:
+    return run_scrapy(data, *crawl_arguments(site, port, *more))
+
+
+def open_archive(data: Path) -> Archive:
+    return Archive.open(settings_for(data))
+
+
+def rows(data: Path, table) -> list:
+    with open_archive(data) as archive, archive.catalogue.read() as connection:
+        return list(connection.execute(select(table).order_by(*table.primary_key)))
+
+
+def last_run(data: Path):
+    return max(rows(data, run), key=lambda row: row.started)
+
+
+def outcomes(data: Path, run_id: str | None = None) -> dict[str, str]:
+    """Key -> outcome of one run, the last one unless named."""
+    wanted = run_id or last_run(data).id
+    return {row.key: row.outcome for row in rows(data, outcome) if row.run == wanted}
+
+
+def addresses(data: Path) -> dict:
+    return {row.key: row for row in rows(data, url)}
+
+
+def contents(data: Path) -> dict[str, tuple]:
+    """What a reader would find: key -> state and the digests of its revisions in order of time."""
+    digests: dict[int, list[str]] = {}
+    for row in sorted(rows(data, revision), key=lambda row: row.captured_at):
+        digests.setdefault(row.article, []).append(row.digest)
+    return {row.key: (row.state, row.title, *digests[row.id]) for row in rows(data, article)}
