@@ -1,0 +1,156 @@
+"""The counts beside the results (bộ lọc): each value with the address that chooses, excludes or drops it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask import Flask, url_for
+from flask_babel import lazy_gettext
+
+from index.authority import AUTHORITY
+from index.results import FacetCount, Results
+from webui.parameters import FIELDS, Choice, Parameters, address_value, engine_value
+from webui.wording import state_text
+
+TITLES = {
+    "vankien": lazy_gettext("Văn kiện"),
+    "nguoi": lazy_gettext("Người được nhắc"),
+    "nguon": lazy_gettext("Nguồn"),
+    "nam": lazy_gettext("Năm"),
+    "tinhtrang": lazy_gettext("Tình trạng"),
+}
+# Facets whose labels are printed words of the archive, Vietnamese on a page of any language.
+PRINTED = ("vankien", "nguoi", "nguon")
+# More than these stand behind "xem thêm"; more than the second number would be no list that people read.
+SHOWN, KEPT = 8, 60
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value: `choose`, `exclude` and `drop` are addresses of this search with, except, and without it."""
+
+    label: object
+    count: int | None
+    is_chosen: bool
+    is_excluded: bool
+    choose: str
+    exclude: str
+    drop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet of a result list; `values` are shown at once, `more` on demand, `chosen` says how many are in use."""
+
+    name: str
+    title: object
+    values: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+    chosen: int
+
+    @property
+    def is_vietnamese(self) -> bool:
+        """Whether the labels are printed words, on a page of any language."""
+        return self.name in PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """One narrowing of the list, for the line of active filters, with the address without it."""
+
+    title: object
+    label: object
+    is_vietnamese: bool
+    is_excluded: bool
+    drop: str
+
+
+def install(app: Flask) -> None:
+    """Let the templates of `app` make links that filter."""
+    app.add_template_global(narrowed, "narrowed")
+
+
+def address(parameters: Parameters) -> str:
+    """The address of the search page in this state."""
+    return url_for("search.index", **parameters.arguments())
+
+
+def narrowed(parameters: Parameters, name: str, value: str, label: str) -> str:
+    """The address of the same search with one more value chosen, such as a document of a result."""
+    return address(parameters.with_choice(Choice(name, address_value(name, value, label))))
+
+
+def facets_of(parameters: Parameters, results: Results, sources: Mapping[str, str]) -> tuple[Facet, ...]:
+    """All facets that say something about these results: chosen values first, then the fullest, years by number.
+
+    `sources` are ids and names, since a source that was excluded has no hit left to name it.
+    """
+    return tuple(facet for name in TITLES if (facet := _facet(name, parameters, results, sources)).values)
+
+
+def active_filters(parameters: Parameters, results: Results, sources: Mapping[str, str]) -> tuple[ActiveFilter, ...]:
+    """Everything chosen or excluded by a facet, in the order of the address."""
+    labels = {FIELDS[name]: {each.value: each.label for each in results.facets.get(FIELDS[name], ())} for name in FIELDS}
+    labels["source"] |= sources
+    return tuple(
+        ActiveFilter(
+            TITLES[choice.name],
+            _label(choice.name, choice.filter.value, labels[choice.filter.field].get(choice.filter.value, choice.value)),
+            choice.name in PRINTED,
+            choice.exclude,
+            address(parameters.without_choice(choice)),
+        )
+        for choice in parameters.choices
+    )
+
+
+def _facet(name: str, parameters: Parameters, results: Results, sources: Mapping[str, str]) -> Facet:
+    counts = sorted(results.facets.get(FIELDS[name], ()), key=lambda each: _rank(name, each, parameters))
+    excluded = _excluded(name, parameters, counts, sources)
+    values = [*excluded, *(_value(name, parameters, each) for each in counts[:KEPT])]
+    chosen = sum(value.is_chosen or value.is_excluded for value in values)
+    shown = max(SHOWN, chosen)
+    return Facet(name, TITLES[name], tuple(values[:shown]), tuple(values[shown:]), chosen)
+
+
+def _rank(name: str, counted: FacetCount, parameters: Parameters) -> tuple[bool, int, str]:
+    is_free = parameters.chosen(FIELDS[name], counted.value) is None
+    if name == "nam":
+        return (is_free, 0, "") if not counted.value else (is_free, -int(counted.value), counted.value)
+    return is_free, -counted.count, counted.label
+
+
+def _excluded(name: str, parameters: Parameters, counts: Iterable[FacetCount], sources: Mapping[str, str]) -> list[FacetValue]:
+    """What the reader took out has no hits left to be counted by, and must stay visible all the same."""
+    counted = {each.value for each in counts}
+    gone = [choice for choice in parameters.choices if choice.name == name and choice.filter.value not in counted]
+    return [_value(name, parameters, FacetCount(each.filter.value, sources.get(each.value, each.value), 0)) for each in gone]
+
+
+def _value(name: str, parameters: Parameters, counted: FacetCount) -> FacetValue:
+    choice = Choice(name, address_value(name, counted.value, counted.label))
+    chosen = parameters.chosen(FIELDS[name], engine_value(name, choice.value))
+    return FacetValue(
+        label=_label(name, counted.value, counted.label),
+        count=counted.count if not (chosen and chosen.exclude) else None,
+        is_chosen=bool(chosen and not chosen.exclude),
+        is_excluded=bool(chosen and chosen.exclude),
+        choose=address(parameters.with_choice(choice)),
+        exclude=address(parameters.with_choice(Choice(choice.name, choice.value, exclude=True))),
+        drop=address(parameters.without_choice(choice)),
+    )
+
+
+def document_title(value: str) -> str:
+    """A document key as people read it: "22-nq/tu" → "22-NQ/TU", "resolution:22" → "Nghị quyết 22"."""
+    kind, colon, number = value.partition(":")
+    return f"{AUTHORITY.type_name(kind)} {number}" if colon else value.upper()
+
+
+def _label(name: str, value: str, label: str) -> object:
+    if name == "nam" and not value:
+        return lazy_gettext("Chưa rõ ngày")
+    if name == "vankien" and label == value:
+        return document_title(value)
+    return state_text(value) if name == "tinhtrang" else label
