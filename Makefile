@@ -47,6 +47,6 @@ serve: $(RUN) ## the search page over your own archive: make serve [PORT=8000]
 	@echo "Search page: http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
 	@exec $(BIN)/waitress-serve --listen=127.0.0.1:$(PORT) --call webui:create_app
 
-clean: ## everything that can be made again; captures and catalogue stay
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis data/index data/index.* data/demo
+clean: ## everything that can be made again; captures and catalogues stay, the demo's too
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots data/index data/index.* data/demo/index data/demo/index.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
@@ -49,7 +50,9 @@ def check_space(folder: Path) -> None:
     except OSError as error:
         raise SettingsError("--data", f"{folder} cannot be used ({error.strerror}); choose another folder") from error
     if free < SPACE_NEEDED:
-        raise SettingsError("--data", f"{folder} has {free >> 20} MB left and the demo needs {SPACE_NEEDED >> 20}; free some space")
+        raise SettingsError(
+            "--data", f"{folder} has {free >> 20} MB left and the demo needs {SPACE_NEEDED >> 20}; free some space"
+        )
 
 
 def end_with_parent() -> None:
@@ -85,7 +88,9 @@ def crawl(site: str, sites_port: int, data: Path) -> None:
     if code == LOCKED:
         raise SettingsError(site, "another crawl of this site is running; wait for it or stop it, then run make demo again")
     if code:
-        raise SettingsError(site, f"the crawl ended with code {code}; its words above say why. Nothing is lost: run make demo again")
+        raise SettingsError(
+            site, f"the crawl ended with code {code}; its words above say why. Nothing is lost: run make demo again"
+        )
 
 
 def wait_for_page(address: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
@@ -134,7 +139,7 @@ def run_demo(port: int, sites_port: int, data: Path) -> None:
 class Command(ScrapyCommand):
     """The sample sites crawled, indexed and served."""
 
-    default_settings = {"LOG_ENABLED": False}
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
     requires_crawler_process = False
 
     def short_desc(self) -> str:
@@ -158,4 +163,4 @@ class Command(ScrapyCommand):
             print(error, file=sys.stderr)
             self.exitcode = 1
         except KeyboardInterrupt:
-            print("\nStopped. The demo's archive stays; make clean removes it.", flush=True)
+            print("\nStopped. The demo's archive stays in its folder; delete that folder to begin again.", flush=True)
