@@ -7,7 +7,7 @@ import re
 from index.authority import Authority
 from index.reading import ReadingCopy
 from index.symbols import Symbol
-from index.wording import Wording
+from index.type_word import TypeWord
 
 _WORDS = re.compile(r"\s{1,3}([^\W\d_]\w*)(?:\s([^\W\d_]\w*))?")
 # 72,5%, 7/10, 26-9, 3b: the number is a part of something else
@@ -26,7 +26,7 @@ class BareNumberReader:
         self._counted = frozenset(authority.word_list("counted"))
         self._after = frozenset(authority.word_list("after_number"))
 
-    def is_reference(self, copy: ReadingCopy, symbol: Symbol, word: Wording, kind: str | None) -> bool:
+    def is_reference(self, copy: ReadingCopy, symbol: Symbol, word: TypeWord, kind: str | None) -> bool:
         """Whether the number behind a type word is a document's."""
         if is_part(copy.low, symbol.end):
             return False

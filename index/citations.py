@@ -12,7 +12,7 @@ from index.issuance import IssuanceReader
 from index.issuers import IssuerReader, alternatives
 from index.reading import ReadingCopy
 from index.symbols import Symbol, SymbolReader
-from index.wording import Wording, WordingReader
+from index.type_word import TypeWord, TypeWordReader
 
 _NUMBER = re.compile(r"\d+")
 _MOST_FIGURES = 6
@@ -59,7 +59,7 @@ class CitationReader:
     def __init__(self, authority: Authority) -> None:
         issuers = IssuerReader(authority)
         self._symbols = SymbolReader(authority)
-        self._wording = WordingReader(authority, issuers)
+        self._type_words = TypeWordReader(authority, issuers)
         self._issuance = IssuanceReader(issuers)
         self._bare = BareNumberReader(authority)
         names = alternatives(tuple(name for kind in authority.document_types for name in kind.names))
@@ -87,13 +87,13 @@ class CitationReader:
         for match in _BRACKETED.finditer(copy.low):
             name = self._defining.search(copy.low[max(0, match.start() - _LONGEST_NAME) : match.start()])
             if name:
-                defined.setdefault(match[1], (match.end(), self._wording.type_of(name["type"])))
+                defined.setdefault(match[1], (match.end(), self._type_words.type_of(name["type"])))
         return defined
 
     def _citation(
         self, copy: ReadingCopy, place: int, symbol: Symbol, previous: Citation | None, defined: Definitions
     ) -> Citation | None:
-        word = self._wording.close(copy, place)
+        word = self._type_words.close(copy, place)
         if word is None and previous and (listed := self._listed(copy, place, symbol, previous)):
             return listed
         word = word or self._far_word(copy, place, symbol)
@@ -101,15 +101,15 @@ class CitationReader:
             return self._worded(copy, symbol, word, defined)
         return self._wordless(copy, place, symbol) if symbol.is_known else None
 
-    def _far_word(self, copy: ReadingCopy, place: int, symbol: Symbol) -> Wording | None:
+    def _far_word(self, copy: ReadingCopy, place: int, symbol: Symbol) -> TypeWord | None:
         """A word further off counts for a full symbol whose letters allow its type, or across its issuer."""
         if not symbol.canonical and not copy.low[max(0, place - 5) : place].rstrip(" .:\u00a0").endswith("số"):
             return None
-        word = self._wording.far(copy, place)
+        word = self._type_words.far(copy, place)
         is_fit = word and (symbol.canonical or word.issuer) and (not symbol.types or word.type in symbol.types)
         return word if is_fit else None
 
-    def _worded(self, copy: ReadingCopy, symbol: Symbol, word: Wording, defined: Definitions) -> Citation | None:
+    def _worded(self, copy: ReadingCopy, symbol: Symbol, word: TypeWord, defined: Definitions) -> Citation | None:
         """A number with its word; the word gives the type, even against the letters."""
         letters = (word.letters or "").lower()
         is_defined = letters in defined and defined[letters][0] <= word.start

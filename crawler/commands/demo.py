@@ -29,6 +29,8 @@ QUERIES = ("14-NQ/TU", "nghi quyet", "chuyển đổi số")
 SPACE_NEEDED = 100 * 1024 * 1024
 LOCKED = 75
 PR_SET_PDEATHSIG = 1
+# Loaded before any child is made: between fork and exec, with the sample sites' threads beside us, only a system call is safe.
+LIBC = ctypes.CDLL(None)
 
 
 def check_port(port: int, flag: str) -> None:
@@ -58,7 +60,7 @@ def check_space(folder: Path) -> None:
 def end_with_parent() -> None:
     """Ask Linux to end this child when the demo is killed, so that no crawl or server is left behind."""
     with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def child(arguments: Sequence[str], data: Path) -> Iterator[subprocess.Popen[byt
     for name in ("ARCHIVE_DATABASE", "ARCHIVE_ENGINE"):
         environment.pop(name, None)
     command = [sys.executable, "-W", "ignore::SyntaxWarning", "-m", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=end_with_parent)  # noqa: S603, PLW1509 - our own programs; one thread so far
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=end_with_parent)  # noqa: S603, PLW1509 - our own programs; see LIBC
     try:
         yield process
     finally:

@@ -21,7 +21,7 @@ _PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|nhiều|\d{1,2})\s{1,
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TypeWord:
     """The word before a number: where it begins, its type, and what else was printed with it.
 
     `letters` are those of a short form ("NQ 28") or of one that is defined here ("Nghị quyết (NQ) 28").
@@ -37,7 +37,7 @@ class Wording:
     issuer: tuple[int, int] | None = None
 
 
-class WordingReader:
+class TypeWordReader:
     """Reads backwards from a number, knowing the type words of one authority folder."""
 
     def __init__(self, authority: Authority, issuers: IssuerReader) -> None:
@@ -50,21 +50,23 @@ class WordingReader:
         self._name = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
         self._short = re.compile(rf"(?<![\w/-])(?P<code>{codes})(?P<so>\s{{0,3}}số)?\s{{0,3}}$")
 
-    def close(self, copy: ReadingCopy, place: int) -> Wording | None:
+    def close(self, copy: ReadingCopy, place: int) -> TypeWord | None:
         """The word right before the number at `place`: "Nghị quyết số ", "NQ "."""
         start = max(0, place - _CLOSE)
         before = copy.low[start:place]
         if match := self._close.search(before):
             begins = start + match.start()
             letters = match["letters"].strip("( )\u00a0") if match["letters"] else None
-            return Wording(begins, self.type_of(match["type"]), bool(match["so"]), self._is_plural(copy, begins), letters=letters)
+            return TypeWord(
+                begins, self.type_of(match["type"]), bool(match["so"]), self._is_plural(copy, begins), letters=letters
+            )
         if match := self._short.search(copy.text[start:place]):
             begins = start + match.start()
             plural = self._is_plural(copy, begins)
-            return Wording(begins, None, bool(match["so"]), plural, is_short=True, letters=match["code"])
+            return TypeWord(begins, None, bool(match["so"]), plural, is_short=True, letters=match["code"])
         return None
 
-    def far(self, copy: ReadingCopy, place: int) -> Wording | None:
+    def far(self, copy: ReadingCopy, place: int) -> TypeWord | None:
         """The word further off, in the same thought: "Nghị quyết của Bộ Chính trị số ", "Luật Đất đai số "."""
         start = max(0, place - _FAR)
         number_word = _SO_ALONE.search(copy.low, max(start, place - 12), place)
@@ -76,10 +78,10 @@ class WordingReader:
         type_id, plural = self.type_of(name.group()), self._is_plural(copy, name.start())
         between = copy.low[name.end() : stop]
         if issuer := self._issuer_between(copy, name.end(), stop):
-            return Wording(name.start(), type_id, bool(number_word), plural, is_far=True, issuer=issuer)
+            return TypeWord(name.start(), type_id, bool(number_word), plural, is_far=True, issuer=issuer)
         is_law = name.group() in self._laws and between[:1].isspace() and copy.text[name.end() + 1 : name.end() + 2].isupper()
         if _BETWEEN.match(between) and (number_word or is_law):
-            return Wording(name.start(), type_id, bool(number_word), plural, is_far=True)
+            return TypeWord(name.start(), type_id, bool(number_word), plural, is_far=True)
         return None
 
     def type_of(self, name: str) -> str | None:
