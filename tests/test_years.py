@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import TRUST, DateKind, is_day
-from index.years import infer_year, year_evidence
+from index.periods import year_evidence
+from index.years import infer_year
 
 FAR = date(2026, 1, 1)
 
