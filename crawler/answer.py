@@ -67,6 +67,7 @@ def _person(found: PersonMention) -> dict[str, Any]:
         "end": found.span.end,
         "name": found.name,
         "titles": list(found.titles),
+        "posts": [{"head": post.head, "body": post.body, "level": post.level, "former": post.is_former} for post in found.posts],
     }
 
 

@@ -80,7 +80,10 @@ class NameReader:
         return copy.words[place] in self._surnames and self._is_name(copy, place, self.run(copy, place))
 
     def before(self, copy: ReadingCopy, place: int, floor: int) -> int | None:
-        """The word with which the name begins that ends right before word `place`, not before word `floor`."""
+        """The word with which the name begins that ends right before word `place`, not before word `floor`.
+
+        A name that opens an item of a list may have any family name: "; Thò Nỏ Vừ - ".
+        """
         start = place
         while start > floor and place - start < MOST + 1:
             word = copy.text[slice(*copy.spans[start - 1])]
@@ -89,7 +92,10 @@ class NameReader:
             start -= 1
             if copy.gaps[start]:
                 break
-        if start >= place or self.read(copy, start) != place or copy.words[start] not in self._surnames:
+        if start >= place or self.read(copy, start) != place:
+            return None
+        opens_item = copy.gaps[place] in (",", "-") and not {"\n", ";"}.isdisjoint(copy.gaps[start])
+        if copy.words[start] not in self._surnames and not opens_item:
             return None
         return None if self._places.match(copy, start) == place else start
 

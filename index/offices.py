@@ -14,6 +14,8 @@ _SENTENCE_ENDS = frozenset(".;?!\n:")
 # "sinh năm 1970", "quê …" stand between a name and its titles
 _ASIDES = frozenset(("sinh", "quê", "dân", "trình", "nữ", "tuổi"))
 _LONGEST_ASIDE = 10
+_LONGEST_BRACKET = 15
+_LONGEST_CALLING = 6
 
 Words = tuple[int, int]
 
@@ -40,19 +42,24 @@ class OfficeReader:
         is_near = place < len(copy.words) and not copy.gaps[place]
         return self._appointed.match(copy, place) if is_near else None
 
-    def behind(self, copy: ReadingCopy, place: int) -> tuple[tuple[Words, ...], int]:
-        """The titles behind a name, the post that the person moves to among them."""
-        titles, end = self._chain(copy, place)
+    def behind(self, copy: ReadingCopy, place: int, *, titled: bool = False) -> tuple[tuple[Words, ...], int]:
+        """The titles behind a name, the post that the person moves to among them.
+
+        Behind a person who is `titled` before the name the next one may follow in the same order: "Bí thư Quận ủy A, Chủ tịch
+        UBND quận B".
+        """
+        titles, end = self._chain(copy, place, behind_name=not titled)
         posts, stop = self._posts(copy, end)
         return (*titles, *posts), max(end, stop)
 
-    def _chain(self, copy: ReadingCopy, place: int) -> tuple[list[Words], int]:
+    def _chain(self, copy: ReadingCopy, place: int, *, behind_name: bool = True) -> tuple[list[Words], int]:
         """Titles parted by commas and dashes, as long as each begins with a head."""
         titles: list[Words] = []
         for _ in range(_MOST_TITLES):
             if place >= len(copy.words) or copy.gaps[place].strip(")") not in ("", ",", "-", "("):
                 break
-            title = self._titles.read(copy, place) or (self._titles.read_role(copy, place) if titles else None)
+            title = self._titles.read(copy, place, behind_name=behind_name)
+            title = title or (self._titles.read_role(copy, place) if titles else None)
             if title is None:
                 aside = self._aside(copy, place)
                 if aside is None:
@@ -67,14 +74,36 @@ class OfficeReader:
         return titles, place
 
     def _aside(self, copy: ReadingCopy, place: int) -> int | None:
-        """The word after "sinh năm 1970", "Thiếu tướng" and the like, if more follows behind a comma."""
+        """The word after "sinh năm 1970", "Thiếu tướng", "y sĩ", "(Chi bộ khu phố 4)", if more follows behind a comma."""
+        if copy.gaps[place] == "(":
+            return self._behind_bracket(copy, place)
         if (rank := self._ranks.match(copy, place)) and rank < len(copy.words) and copy.gaps[rank] in (",", "-"):
             return rank
-        if copy.words[place] not in _ASIDES or copy.gaps[place] != ",":
+        if copy.gaps[place] != ",":
             return None
+        if copy.words[place] not in _ASIDES:
+            return self._behind_calling(copy, place)
         for end in range(place + 1, min(place + _LONGEST_ASIDE, len(copy.words))):
             if copy.gaps[end] and copy.gaps[end] not in ("/", "-"):
                 return end if copy.gaps[end] == "," else None
+        return None
+
+    def _behind_bracket(self, copy: ReadingCopy, place: int) -> int | None:
+        """The title behind a bracket: "(Chi bộ khu phố 4, Phường 16), |nguyên Chủ tịch …"."""
+        for end in range(place + 1, min(place + _LONGEST_BRACKET, len(copy.words))):
+            if copy.gaps[end].startswith(")"):
+                return end if copy.gaps[end] == ")," and self._titles.begins(copy, end) else None
+        return None
+
+    def _behind_calling(self, copy: ReadingCopy, place: int) -> int | None:
+        """The title behind what somebody is by calling: ", y sĩ, |Chi hội trưởng", ", Giảng viên chính, |Phó Trưởng Khoa"."""
+        if self._address.match(copy, place) or self._names.begins_name(copy, place):
+            return None
+        for end in range(place + 1, min(place + _LONGEST_CALLING, len(copy.words))):
+            if copy.gaps[end]:
+                words = [copy.text[copy.spans[each][0]] for each in range(place, end)]
+                is_calling = any(letter.islower() for letter in words) and copy.gaps[end] == ","
+                return end if is_calling and self._titles.begins(copy, end) else None
         return None
 
     def _posts(self, copy: ReadingCopy, place: int) -> tuple[list[Words], int]:

@@ -16,6 +16,8 @@ _SO = r"(?P<so>(?:\s{0,3}[,(]?\s{0,3}(?:từ\s{1,3})?số\s{0,3}[:.]?)*)\s{0,3}$
 _SO_ALONE = re.compile(r"(?<!\w)(?:số\s{0,3}[:.]?\s{0,3})+$")
 # "Luật Đất đai số 31/2024/QH15", "Nghị quyết chuyên đề của Thành ủy số …": words only, no end of a thought between
 _BETWEEN = re.compile(r"[^\d,;.:!?\n\"()]*$")
+# "Luật |Cán bộ, công chức |số 80/2025/QH15"
+_LAW_NAME = re.compile(r"[^\d;.:!?\n\"()]{1,90}$")
 _OF = re.compile(r"\s{1,3}(?:của\s{1,3})?")
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|nhiều|\d{1,2})\s{1,3}$")
 
@@ -80,7 +82,8 @@ class TypeWordReader:
         if issuer := self._issuer_between(copy, name.end(), stop):
             return TypeWord(name.start(), type_id, bool(number_word), plural, is_far=True, issuer=issuer)
         is_law = name.group() in self._laws and between[:1].isspace() and copy.text[name.end() + 1 : name.end() + 2].isupper()
-        if _BETWEEN.match(between) and (number_word or is_law):
+        is_law_name = is_law and number_word and _LAW_NAME.match(between)
+        if is_law_name or (_BETWEEN.match(between) and (number_word or is_law)):
             return TypeWord(name.start(), type_id, bool(number_word), plural, is_far=True)
         return None
 

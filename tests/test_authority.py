@@ -56,7 +56,7 @@ def test_a_new_document_type_is_one_row(folder: Path):
     add(
         folder,
         "document_types.toml",
-        '[[type]]\nid = "handbook"\nnames = ["cẩm nang"]\ncodes = ["CN"]\nexamples = ["Cẩm nang số 12-CN/TU"]\n',
+        '[[type]]\nid = "handbook"\nenglish = "handbook"\nnames = ["cẩm nang"]\ncodes = ["CN"]\nexamples = ["Cẩm nang số 12-CN/TU"]\n',
     )
     found = annotate(text, load_authority(folder)).documents
     assert [(each.type, each.symbol) for each in found] == [("handbook", "12-CN/TU"), ("handbook", "13-CN/TU")]
@@ -82,7 +82,9 @@ def test_a_new_title_is_one_row(folder: Path):
     assert found.titles[0].startswith("Quản nhiệm")
 
 
-GOOD = '[[type]]\nid = "handbook"\nnames = ["cẩm nang"]\ncodes = ["CN"]\nexamples = ["Cẩm nang số 12-CN/TU"]\n'
+GOOD = (
+    '[[type]]\nid = "handbook"\nenglish = "handbook"\nnames = ["cẩm nang"]\ncodes = ["CN"]\nexamples = ["Cẩm nang số 12-CN/TU"]\n'
+)
 
 REFUSED = [
     ("document_types.toml", GOOD + 'colour = "red"\n', "handbook", "unknown key colour"),
@@ -90,7 +92,7 @@ REFUSED = [
     ("document_types.toml", GOOD.replace('"Cẩm nang số 12-CN/TU"', '" "'), "handbook", "none of them empty"),
     ("document_types.toml", GOOD.replace('"CN"', '"NQ"'), "handbook", "code 'NQ' stands in row resolution already"),
     ("document_types.toml", GOOD.replace('"CN"', '"QĐ"'), "handbook", "code 'QĐ' stands in row regulation already"),
-    ("document_types.toml", GOOD.replace("handbook", "law"), "law", "id 'law' stands in row"),
+    ("document_types.toml", GOOD.replace('id = "handbook"', 'id = "law"'), "law", "id 'law' stands in row"),
     ("document_types.toml", GOOD.replace('"cẩm nang"', '"luật"'), "handbook", "name 'luật' stands in row law already"),
     ("document_types.toml", GOOD.replace('id = "handbook"\n', ""), "30", "id is missing"),
     ("document_types.toml", GOOD + 'bare = "sometimes"\n', "handbook", "bare must be one of"),
@@ -142,6 +144,7 @@ SHOWN = {
     "after_number": lambda example: len(annotate(example).documents) == 1,
     "issuing": lambda example: annotate(example).documents[0].issuer,
     "issuing_adverbs": lambda example: annotate(example).documents[0].issuer,
+    "such_as": lambda example: annotate(example).documents[0].issuer,
     "organisation": ends_with_whole_title,
     "fields": ends_with_whole_title,
     "roles": ends_with_whole_title,
