@@ -11,7 +11,8 @@ LONGEST = 260
 _LONGEST_POSE = 190
 # "Quang cảnh hội nghị.", "Toàn cảnh buổi lễ", "Ảnh minh họa"
 _SCENE = re.compile(
-    r"^(?:(?:quang|toàn|khung|phong) cảnh|hình ảnh|ảnh\s*:|ảnh (?:minh họa|tư liệu|chụp)|chú thích ảnh|một góc|"
+    r"^(?:(?:quang|toàn|khung|phong) cảnh|hình ảnh|ảnh\s*:|(?:ảnh|hình) \d{1,2}\s*[:.]|ảnh (?:minh họa|tư liệu|chụp)|"
+    r"chú thích ảnh|một góc|"
     r"không khí|các đại biểu dự|"
     r"đại biểu dự|đại biểu tham dự)\b",
     re.IGNORECASE,
@@ -30,7 +31,9 @@ _DOES = (
     r"giới thiệu|báo cáo|"
     r"thông tin|trả lời|biểu diễn|hướng dẫn|tiếp xúc|ra mắt|nhận)"
 )
-_POSE = re.compile(rf"^{_WHO}\b.{{1,170}}?\b{_DOES}\b", re.IGNORECASE)
+_POSE = re.compile(rf"^{_WHO}\b(?P<who>.{{1,170}}?)\b{_DOES}\b", re.IGNORECASE)
+# "phát biểu chỉ đạo hội nghị" is what a picture shows, whatever was said
+_SPEAKING = re.compile(r"phát biểu (?:ý kiến )?(?:chỉ đạo|kết luận|khai mạc|bế mạc|giao nhiệm vụ|nhận nhiệm vụ)", re.IGNORECASE)
 # What follows in a caption is a place or an occasion, never what was said.
 _SAID = re.compile(
     r"\b(?:rằng|là|cho biết|nhấn mạnh|yêu cầu|đề nghị|khẳng định|ghi nhận|đánh giá|chỉ đạo|cho rằng|mong muốn|lưu ý|đã|"
@@ -43,8 +46,11 @@ _SENTENCES = re.compile(r"[.!?…;:]\s+\S")
 _ABBREVIATION = re.compile(r"\b(?:TP|Tp|TX|TT|Q|P|S|T|TS|GS|PGS|ThS|BS|KTS|NSND|NSƯT|St)\.\s?")
 
 
-def is_caption(line: Line, *, by_words: bool) -> bool:
-    """Whether a line is a caption: the markup says so, it is printed twice, or it reads like one and may be judged by words."""
+def is_caption(line: Line, *, by_words: bool, has_pictures: bool = False) -> bool:
+    """Whether a line is a caption: the markup says so, it is printed twice, or it reads like one and may be judged by words.
+
+    `has_pictures`: the page shows where its pictures stand, so that a line elsewhere which reads like a caption is none.
+    """
     text = line.text
     if line.role is Role.CAPTION or halve_double(text) != text:
         return True
@@ -58,14 +64,16 @@ def is_caption(line: Line, *, by_words: bool) -> bool:
         return True
     if line.after_picture and (line.is_centred or not (line.is_bold or text.endswith("."))):
         return True
-    return reads_like_caption(text)
+    return reads_like_caption(text) and (line.after_picture or not has_pictures or _SCENE.match(text) is not None)
 
 
 def reads_like_caption(text: str) -> bool:
     """Whether a short single sentence describes a picture by its words alone."""
     if _SCENE.match(text):
         return len(text) < _LONGEST_POSE
-    return len(text) < _LONGEST_POSE and _POSE.match(text) is not None and not _SAID.search(_POSE.sub("", text))
+    text = _SPEAKING.sub("phát biểu", text)
+    pose = _POSE.match(text) if len(text) < _LONGEST_POSE else None
+    return pose is not None and not _SAID.search(text, pose.end()) and not _SAID.search(pose["who"])
 
 
 def _is_one_sentence(text: str) -> bool:

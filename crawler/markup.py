@@ -18,9 +18,15 @@ from index.text import clean_text
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ROLES = {"figcaption": Role.CAPTION, "time": Role.TIME, **dict.fromkeys(_HEADINGS, Role.SUBHEAD)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# NukeViet prints its machine dates in <span class="hidden hide d-none">.
+_HIDDEN_CLASSES = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text"))
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
-# Class names of captions in use: wp-caption-text, PhotoCMS_Caption, pCaption, imgcaption, chu-thich-anh, lg-caption.
-_CAPTION_CLASS = re.compile(r"caption|chu-?thich|image-?desc|img-?desc|photo-?desc", re.IGNORECASE)
+# Class names of captions in use: wp-caption-text, PhotoCMS_Caption, pCaption, imgcaption, chu-thich-anh, lg-caption, photo-note.
+_PICTURE = r"(?:image|img|photo|pic|picture|figure|anh|hinh)"
+_ABOUT = r"(?:desc|description|note|cap|text|title|mota|mo-?ta|ghichu|ghi-?chu|info|alt|credit)"
+_CAPTION_CLASS = re.compile(
+    rf"caption|chu-?thich|figcap|{_PICTURE}[-_]?{_ABOUT}(?![a-z])|(?<![a-z]){_ABOUT}[-_]?{_PICTURE}(?![a-z])", re.IGNORECASE
+)
 # What classes call the parts of an article where no layout says it: tac-gia, news-sapo, post-date, detail__author.
 _CLASS_ROLES = tuple(
     (role, re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.IGNORECASE))
@@ -33,6 +39,9 @@ _CLASS_ROLES = tuple(
 _LEAST_WRAPPED = 50
 # A line break inside a sentence is only a break of the line: what follows goes on in small letters.
 _GOES_ON = re.compile(r"[^.;:!?…”\"»)\]]\s*$")
+
+
+_ITEM = re.compile(r"\d{1,2}\s?[.)/:-]\s")
 
 
 class Walked(NamedTuple):
@@ -146,7 +155,9 @@ class _Walk:
             return None
         if _CAPTION_CLASS.search(names):
             return Role.CAPTION
-        return next((role for role, pattern in _CLASS_ROLES if pattern.search(names)), None) if self._by_class else None
+        role = next((role for role, pattern in _CLASS_ROLES if pattern.search(names)), None) if self._by_class else None
+        # "lead-photo" is the picture's box and no sapo
+        return None if role is Role.LEAD and tag.find("img") else role
 
     def _flush(self, state: _State) -> None:
         """End the line that is being gathered."""
@@ -204,11 +215,16 @@ def _continues(group: list[_Piece], piece: _Piece) -> bool:
     before = "".join(each.text for each in group[-3:])
     if len(before.strip()) < _LEAST_WRAPPED:  # a label, an item, a signature: short lines end where they end
         return False
-    return first.islower() and piece.state.is_italic == group[-1].state.is_italic and _GOES_ON.search(before) is not None
+    goes_on = first.islower() or (first.isdigit() and not _ITEM.match(piece.text.lstrip()))
+    return goes_on and piece.state.is_italic == group[-1].state.is_italic and _GOES_ON.search(before) is not None
 
 
 def _is_hidden(tag: Tag) -> bool:
-    return "hidden" in tag.attrs or _HIDDEN.search(str(tag.get("style") or "")) is not None
+    return (
+        "hidden" in tag.attrs
+        or not _HIDDEN_CLASSES.isdisjoint(tag.get("class") or ())
+        or _HIDDEN.search(str(tag.get("style") or "")) is not None
+    )
 
 
 def _align(tag: Tag) -> str:

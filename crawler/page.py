@@ -31,7 +31,8 @@ def read_page(html: str, site: Site | None, day: date, url: str = "") -> Page:
     html, data = split_scripts(html)
     soup = BeautifulSoup(html, "lxml")
     head = read_head(soup, data)
-    found = next(_boxes(soup, site, day), None)
+    # templates of one family share their body: the one whose other fields stand on the page is meant
+    found = max(_boxes(soup, site, day), key=lambda pair: _fields_of(soup, pair[0]), default=None)
     page = _by_layout(soup, *found, head, url, site) if found else page_by_structure(soup, site, head, url)
     return replace(page, times=(*page.times, *head.times), updates=head.updates)
 
@@ -58,11 +59,16 @@ def _boxes(soup: BeautifulSoup, site: Site | None, day: date) -> Iterator[tuple[
                 yield layout, max(boxes, key=lambda box: len(box.get_text()))
 
 
+def _fields_of(soup: BeautifulSoup, layout: Layout) -> int:
+    """How many of a layout's named fields stand on a page."""
+    return sum(any(soup.select_one(each) for each in field) for field in (layout.title, layout.time, layout.byline, layout.lead))
+
+
 def _by_layout(soup: BeautifulSoup, layout: Layout, box: Tag, head: Head, url: str, site: Site | None) -> Page:
     fields = {name: _first_text(soup, getattr(layout, name)) for name in ("title", "lead", "byline")}
     rules = [("body", f"layout {layout.name}"), *((name, f"layout {layout.name}") for name, text in fields.items() if text)]
     stamp = _first_text(soup, layout.time)
-    clock, pictures = clock_above(soup, box), pictures_in(box)
+    clock, pictures = clock_above(soup, box), pictures_in(box, page_body(soup))
     walked: tuple[Walked, ...] = ()
     if not fields["title"]:
         walked = walk_page(page_body(soup))

@@ -42,9 +42,10 @@ class BareNumberReader:
         words = _next_words(copy.low, symbol.end)
         if words and self._counts(copy.low, symbol.end, words):
             return Verdict.NO
-        if word.has_number_word or symbol.form in ("letters", "year"):
-            return Verdict.YES
         rule = self._rules.get(kind or "", "free")
+        # "quy hoạch 1/2000" is a scale
+        if word.has_number_word or symbol.form == "letters" or (symbol.form == "year" and rule != "never"):
+            return Verdict.YES
         if int(symbol.number) in _YEARS:
             return Verdict.NO
         if rule == "never":

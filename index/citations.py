@@ -18,6 +18,9 @@ _NUMBER = re.compile(r"\d+")
 _MOST_FIGURES = 6
 _BRACKETED = re.compile(r"\(([^\W\d_]{1,5})\)")
 _LONGEST_NAME = 40
+_NUMBER_WORD = re.compile(r"(?<!\w)số\s{0,3}$")
+# "Theo |Quyết định số 386-QĐ/TU ngày 3/11/2025, Ban Thường vụ Thành ủy điều động"
+_BY = re.compile(r"(?<!\w)(?:theo|tại|bằng|với)(?:\scác)?\s{1,3}$")
 _LONGEST_LINK = 16
 # ", ", " và số ", " đến ", " - ": between two items of a list or range that share one word
 _LINK = re.compile(r"\s{0,3}(?:[,;&-]|(?:,\s?)?(?:và|hoặc|đến|cùng)(?=\s))?\s{0,3}(?:(?:từ|đến)\s)?(?:số\s{0,3}[:.]?\s{0,3})*$")
@@ -54,7 +57,15 @@ class CitationReader:
                 found.append(citation)
                 end = citation.tail
         full = {each.identity for each in found if not each.is_open}
-        return share(copy, [each for each in found if not each.is_open or each.identity in full])
+        closed = [self._closed(each, full) if each.is_open else each for each in found]
+        return share(copy, [each for each in closed if each])
+
+    def _closed(self, cited: Citation, full: set[tuple[str | None, str]]) -> Citation | None:
+        """An open number as the document that the text cites in full; "QĐ 289" is of the one type that fits."""
+        if cited.identity in full:
+            return cited
+        fitting = {kind for kind, number in full if number == cited.identity[1] and kind in cited.may_be}
+        return replace(cited, type=fitting.pop()) if cited.type is None and len(fitting) == 1 else None
 
     def _definitions(self, copy: ReadingCopy) -> Definitions:
         """Short forms that the text defines, "Nghị quyết (NQ)": the letters, from where on they count, and the type."""
@@ -80,7 +91,7 @@ class CitationReader:
         """A word further off counts for a full symbol whose letters allow its type, or across its issuer."""
         if not symbol.canonical and not copy.low[max(0, place - 5) : place].rstrip(" .:\u00a0").endswith("số"):
             return None
-        word = self._type_words.far(copy, place)
+        word = self._type_words.far(copy, place, symbol.types)
         is_fit = word and (symbol.canonical or word.issuer) and (not symbol.types or word.type in symbol.types)
         return word if is_fit else None
 
@@ -100,6 +111,8 @@ class CitationReader:
         behind = self._issuance.behind(copy, symbol.end)
         issuer = behind.issuer or (copy.cut(*word.issuer) if word.issuer else None)
         before = self._issuance.before(copy, word.start, floor) if issuer is None else None
+        if issuer is None and before is None:
+            before = self._around(copy, word.start, behind)
         issued_on = behind.issued_on or (before.issued_on if before else None)
         issuer = issuer or (before.issuer if before else None)
         is_open = word.is_short and not is_defined and not (symbol.canonical or issued_on or issuer)
@@ -109,10 +122,17 @@ class CitationReader:
             issued_on=issued_on,
             issuer=issuer,
             is_open=is_open or verdict is Verdict.OPEN,
+            may_be=self._symbols.types_of(letters) if word.is_short else (),
             is_plural=word.is_plural,
-            issues_on=bool((before and before.issuer) or word.issuer),
-            dated_on=bool(before and before.issued_on and not behind.issued_on),
+            issues_on=bool((before and before.issuer and before.end <= word.start) or word.issuer),
+            dated_on=bool(before and before.issued_on and not behind.issued_on and before.end <= word.start),
         )
+
+    def _around(self, copy: ReadingCopy, start: int, behind: Issuance) -> Issuance | None:
+        """What the rest of the sentence says: who decides by the document, or who issued it, behind its title."""
+        if _BY.search(copy.low, max(0, start - 12), start) and (subject := self._issuance.subject(copy, behind.end)):
+            return replace(subject, issued_on=behind.issued_on)
+        return self._issuance.late(copy, behind.end)
 
     def _wordless(self, copy: ReadingCopy, place: int, symbol: Symbol, previous: Citation) -> Citation:
         """A full symbol counts without a word.
@@ -120,6 +140,9 @@ class CitationReader:
         Letters of two types are what they were before in the sentence: "Quy định số 178-QĐ/TW về kiểm soát quyền lực, 148-QĐ/TW".
         """
         cited = _cited(place, symbol, self._issuance.behind(copy, symbol.end))
+        number_word = _NUMBER_WORD.search(copy.low, max(0, place - 5), place)
+        if number_word and not cited.issuer and (before := self._issuance.before(copy, number_word.start(), previous.tail)):
+            cited = replace(cited, issuer=before.issuer, issued_on=cited.issued_on or before.issued_on, issues_on=True)
         is_series = cited.type is None and previous.type in symbol.types and previous.symbol.types == symbol.types
         return replace(cited, type=previous.type) if is_series and goes_on(copy, previous, cited) else cited
 

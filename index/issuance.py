@@ -30,6 +30,9 @@ _ISSUER = re.compile(
 )
 # in brackets: "(Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X, ngày 25/7/2008)", "(Ban Thường vụ Thành ủy ban hành)"
 _BRACKET = re.compile(rf"\s{{0,3}}\((?:(?:do|của)\s|{_PLENUM})?(?=\w)")
+_COMMA = re.compile(r",\s")
+# the title of a document up to "vừa được" and the like
+_TITLED = re.compile(r"\s{0,3},?\s(?:về|của)\s(?:(?!\ssố\s\d)[^.;:\n]){3,200}?\s(?:vừa|đã|mới)\s(?:được|do)\s")
 _CLOSE = re.compile(r"\s?\)")
 _PARTS = 4
 
@@ -75,6 +78,24 @@ class IssuanceReader:
             else:
                 break
         return Issuance(end, issued_on, issuer, is_same_day)
+
+    def subject(self, copy: ReadingCopy, place: int) -> Issuance | None:
+        """The body that decides by the document: "Theo Quyết định số 386-QĐ/TU, |Ban Thường vụ Thành ủy| điều động"."""
+        comma = _COMMA.match(copy.low, place)
+        end = self._issuers.read(copy, comma.end()) if comma else None
+        if comma is None or end is None or not self._issuers.decides(copy, end):
+            return None
+        return Issuance(place, None, copy.cut(comma.end(), end))
+
+    def late(self, copy: ReadingCopy, place: int) -> Issuance | None:
+        """What stands behind the title: "Nghị quyết số 98/2023/QH15 về thí điểm … vừa được Quốc hội thông qua ngày 24/6/2023"."""
+        titled = _TITLED.match(copy.low, place)
+        end = self._issuers.read(copy, titled.end()) if titled else None
+        verb = self._issuers.issues(copy, end) if end else None
+        if titled is None or end is None or verb is None:
+            return None
+        day = _date_behind(copy, verb)
+        return Issuance(day[0] if day else verb, day[1] if day else None, copy.cut(titled.end(), end))
 
     def _bracketed(self, copy: ReadingCopy, place: int) -> Issuance | None:
         """Issuer and date in brackets behind a symbol."""

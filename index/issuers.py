@@ -20,8 +20,11 @@ _TERM = re.compile(r"\s(?:khóa|nhiệm kỳ|lần thứ)(?!\w)")
 _JOINT = re.compile(rf"(?:,|{_GAP}và){_GAP}")
 # What stands before the body of a title: "Phó Trưởng |Ban Tổ chức", "Bí thư |Thành ủy"
 _OFFICIAL = re.compile(r"(?:trưởng|phó|viên|nhiệm|bí thư|chánh|tịch)\s$")
-_TERM_ALONE = re.compile(r"\s\(?khóa\s[ivx]{1,5}\)?")
+_TERM_ALONE = re.compile(r"\s(?:\(?khóa\s[ivx]{1,5}\)?|\((?:cũ|trước đây|nay là\s[^()]{1,40})\))")
+# "Đại hội đại biểu Đảng bộ xã lần thứ nhất": of a congress the ordinal belongs to the name
+_ORDINAL = re.compile(rf"{_GAP}lần{_GAP}thứ{_GAP}\w{{1,6}}")
 _AND = " và"
+_CONGRESS = "đại hội"
 _LONGEST = 16
 _BEFORE = 130
 
@@ -47,6 +50,7 @@ class IssuerReader:
         such_as = alternatives(authority.word_list("such_as"))
         self._verb = re.compile(
             rf"(?:\s(?:{adverbs}))*\s(?:{verbs})(?:\s(?:tiếp|thêm))?\s{{1,3}}"
+            rf"(?:(?:ngay\s)?(?:trong|vào)\s[^.;:,\n]{{2,25}}?\s)?"
             rf"(?:(?:[^.;:\n]{{0,60}}\s)?(?:{such_as})\s{{1,3}})?(?:(?:các|những|\d)\s{{1,3}})?$"
             rf"|(?:\s(?:{such_as})|:)\s{{1,3}}$"
         )
@@ -54,6 +58,8 @@ class IssuerReader:
             tone_place(name.lower()) for each in authority.issuers if each.level == "central" for name in each.names
         )
         self._acts = re.compile(rf"\s{{1,3}}(?:{adverbs}|{verbs}|tổ chức|chủ trì|yêu cầu|đề nghị|giao|chỉ đạo)(?!\w)")
+        deciding = alternatives(authority.word_list("deciding"))
+        self._decides = re.compile(rf"(?:\s(?:{adverbs}))*\s(?:quyết định\s)?(?:{deciding})(?!\w)")
         self._issues = re.compile(rf"(?:\s(?:{adverbs}))*\s(?:{verbs})(?!\w)")
 
     def read(self, copy: ReadingCopy, place: int) -> int | None:
@@ -67,6 +73,8 @@ class IssuerReader:
             if step is None:
                 break
             end = step
+        if head.group().startswith(_CONGRESS) and (ordinal := _ORDINAL.match(copy.low, end)):
+            end = ordinal.end()
         return None if head["named"] and end == head.end() else end
 
     def read_joint(self, copy: ReadingCopy, place: int) -> int | None:
@@ -84,6 +92,10 @@ class IssuerReader:
         """The end of the verb of giving out that stands at `place`: "mà Ban Chấp hành Đảng bộ xã| vừa thông qua"."""
         verb = self._issues.match(copy.low, place)
         return verb.end() if verb else None
+
+    def decides(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether a verb of a decision on people or things stands at `place`: " điều động", " quyết định chỉ định"."""
+        return self._decides.match(copy.low, place) is not None
 
     def verb_before(self, copy: ReadingCopy, place: int) -> int | None:
         """Where the verb of giving out begins that ends right before `place`: " đã ban hành " before "Nghị quyết"."""

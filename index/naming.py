@@ -12,6 +12,8 @@ FEWEST = 2
 MOST = 6
 # capital words that are looked at together: a place and a name
 _LONGEST_RUN = 12
+# fewer are the name of a ward or of a person
+_LEAST_WARD_AND_NAME = 5
 
 
 class PlaceWord(Enum):
@@ -28,6 +30,7 @@ class NameReader:
     def __init__(self, authority: Authority) -> None:
         heads = [name for head in authority.title_heads for name in head.names]
         self._surnames = frozenset(authority.word_list("surnames"))
+        self._areas = frozenset((*authority.word_list("geography"), "tỉnh"))
         self._places = Phrases(authority.word_list("places"))
         self._stops = Phrases(
             [*heads, *(f"{p} {h}" for p in authority.word_list("title_prefixes") for h in heads), "đồng chí", "đ/c"]
@@ -50,6 +53,8 @@ class NameReader:
             word = copy.text[slice(*copy.spans[end])]
             if not word[0].isupper() or any(char.isdigit() for char in word) or self._stops.match(copy, end):
                 break
+            if end > place and copy.words[end] in self._areas:
+                break
             if is_all_capital and self._small_stops.match(copy, end):
                 break
             if not is_all_capital and is_acronym(word):
@@ -67,6 +72,10 @@ class NameReader:
         known = self._places.match(copy, place)
         if known and known <= end and (kind is not PlaceWord.NONE or known - place == FEWEST) and known != end - 1:
             return (known, end) if self._is_name(copy, known, end) else None
+        if kind is PlaceWord.AREA and end - place >= _LEAST_WARD_AND_NAME:
+            for skipped in (2, 3, 4):  # "phường Đa Kao|Bạch Thái Nguyên", "phường Chu Văn An|Trần Đức Thọ"
+                if self._is_name(copy, place + skipped, end):
+                    return place + skipped, end
         if self._is_name(copy, place, end) and self._is_person(copy, place, end, kind):
             return self._later_name(copy, place, end) or (place, end)
         for skipped in (2, 3, 1, 4):
@@ -100,7 +109,11 @@ class NameReader:
         return None if self._places.match(copy, start) == place else start
 
     def _is_name(self, copy: ReadingCopy, start: int, end: int) -> bool:
-        return FEWEST <= end - start <= MOST and copy.words[start] in self._surnames
+        if not FEWEST <= end - start <= MOST or copy.words[start] not in self._surnames:
+            return False
+        # S'tiêng women are called Thị Nhơ; in "Cao Thị Mỹ" the same word is in the middle
+        is_middle = copy.words[start] == "thị" and start > 0 and not copy.gaps[start]
+        return not (is_middle and copy.text[copy.spans[start - 1][0]].isupper())
 
     @staticmethod
     def _is_person(copy: ReadingCopy, start: int, end: int, kind: PlaceWord) -> bool:

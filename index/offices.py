@@ -55,22 +55,23 @@ class OfficeReader:
     def _chain(self, copy: ReadingCopy, place: int, *, behind_name: bool = True) -> tuple[list[Words], int]:
         """Titles parted by commas and dashes, as long as each begins with a head."""
         titles: list[Words] = []
+        end = place
         for _ in range(_MOST_TITLES):
-            if place >= len(copy.words) or copy.gaps[place].strip(")") not in ("", ",", "-", "("):
+            if end >= len(copy.words) or copy.gaps[end].strip(")") not in ("", ",", "-", "("):
                 break
-            title = self._titles.read(copy, place, behind_name=behind_name)
-            title = title or (self._titles.read_role(copy, place) if titles else None)
+            title = self._titles.read(copy, end, behind_name=behind_name)
+            title = title or (self._titles.read_role(copy, end) if titles else None)
             if title is None:
-                aside = self._aside(copy, place)
+                aside = self._aside(copy, end)
                 if aside is None:
                     break
-                place = aside
+                end = aside
                 continue
             if title.name:
                 break
             if not title.is_task:
                 titles.append((title.start, title.end))
-            place = title.end
+            place = end = title.end
         return titles, place
 
     def _aside(self, copy: ReadingCopy, place: int) -> int | None:
@@ -79,7 +80,7 @@ class OfficeReader:
             return self._behind_bracket(copy, place)
         if (rank := self._ranks.match(copy, place)) and rank < len(copy.words) and copy.gaps[rank] in (",", "-"):
             return rank
-        if copy.gaps[place] != ",":
+        if copy.gaps[place].strip(")") != ",":
             return None
         if copy.words[place] not in _ASIDES:
             return self._behind_calling(copy, place)
@@ -92,7 +93,7 @@ class OfficeReader:
         """The title behind a bracket: "(Chi bộ khu phố 4, Phường 16), |nguyên Chủ tịch …"."""
         for end in range(place + 1, min(place + _LONGEST_BRACKET, len(copy.words))):
             if copy.gaps[end].startswith(")"):
-                return end if copy.gaps[end] == ")," and self._titles.begins(copy, end) else None
+                return end if copy.gaps[end] == ")," else None
         return None
 
     def _behind_calling(self, copy: ReadingCopy, place: int) -> int | None:

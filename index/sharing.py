@@ -11,9 +11,9 @@ from index.reading import ReadingCopy
 from index.symbols import Symbol
 
 # ", ", " và các ": between two documents that one body gives out together
-_AND = re.compile(r"\s{0,3}(?:[,&]|(?:,\s?)?(?:và|cùng)(?=\s))\s{0,3}(?:(?:các|những|cả)\s)?$")
+_AND = re.compile(r"\s{0,3}(?:[,&]|(?:,\s?)?(?:và|cùng|đến)(?=\s))\s{0,3}(?:(?:các|những|cả)\s)?$")
 # " về chỉnh trang đô thị và ", " (sửa đổi), ": the title of the one before the other, in the same sentence
-_TITLED = re.compile(r"\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiện)[^;:\n]{0,220}?(?:,\s|\svà\s|\scùng\s)(?:các\s|những\s)?$")
+_TITLED = re.compile(r"\s{0,3},?\s(?!của\s|thay\s|sửa\s)[^;:\n]{2,220}?(?:,\s|\svà\s|\scùng\s)(?:các\s|những\s)?$")
 _SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiện)[^;:\n]{0,220}?)?;\s(?:và\s)?(?:các\s)?$")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
 _LONGEST_LINK = 240
@@ -24,9 +24,10 @@ _CENTRAL = "tw"
 class Citation:
     """One place that cites a document. Places are those of the reading copy; `tail` is the end of date and issuer.
 
-    `is_open` marks a number that is a document's only if another mention says it in full; `is_plural` a list that says so
-    ("các …"), `is_listed` an item without a word of its own, `issues_on` an issuer that gave out what follows as well, `dated_on`
-    a date that holds for what follows as well, `is_same_day` one that holds for what stands before, `dates` one for each before.
+    `is_open` marks a number that is a document's only if another mention says it in full, `may_be` the types that a short form
+    leaves open. `is_plural` is a list that says so ("các …"), `is_listed` an item without a word of its own. `issues_on` marks an
+    issuer that gave out what follows as well, `dated_on` a date that holds for what follows as well, `is_same_day` one that holds
+    for what stands before; `dates` has one for each before.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Citation:
     dated_on: bool = False
     is_same_day: bool = False
     dates: tuple[date, ...] = ()
+    may_be: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str | None, str]:

@@ -142,8 +142,8 @@ class SightingReader:
         return None, title.end
 
     def _person_behind_comma(self, copy: ReadingCopy, place: int) -> Words | None:
-        """The name behind "Giám đốc Điện lực, ông |", where no title of its own follows it."""
-        if copy.gaps[place] != "," or not (start := self._addressed(copy, place)):
+        """The name behind "Giám đốc Điện lực, ông |", "Phó Giám đốc Sở Tài chính – đồng chí |", without a title of its own."""
+        if copy.gaps[place] not in (",", "-") or not (start := self._addressed(copy, place)):
             return None
         end = self._names.read(copy, start) if not copy.gaps[start] else None
         return (start, end) if end and not self._offices.behind(copy, end)[0] else None

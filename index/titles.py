@@ -10,6 +10,7 @@ from index.phrases import Phrases
 from index.reading import ReadingCopy
 
 _LONGEST = 40
+_LONGEST_HOUSE = 9
 _SHORT_PLACES = ("tp", "q", "p", "h", "x")
 _Part = tuple[int, tuple[int, int] | None]
 
@@ -114,7 +115,7 @@ class TitleReader:
             return is_closed and is_acronym(copy.text[slice(*copy.spans[place])])
         if gap == "-":
             return not (self.begins(copy, place) or self._names.begins_name(copy, place) or self._address.match(copy, place))
-        return gap == "&" or (gap == "." and copy.words[place - 1] in _SHORT_PLACES)
+        return gap in ("&", "/") or (gap == "." and copy.words[place - 1] in _SHORT_PLACES)
 
     def _is_half_of_compound(self, copy: ReadingCopy, place: int, begin: int) -> bool:
         """Whether a small word ends a word of two syllables in the name of a house: "Công ty Cổ |phần", "Tạp chí Sổ |tay"."""
@@ -126,7 +127,18 @@ class TitleReader:
             return False
         if not self._may_follow(copy, place + 1):
             return False
-        return any(self._houses.match(copy, each) for each in range(max(0, begin - 3), place - 1))
+        return self._is_in_house(copy, place - 1)
+
+    def _is_in_house(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether the name of a house has begun before word `place`."""
+        return any(self._houses.match(copy, each) for each in range(max(0, place - _LONGEST_HOUSE), place))
+
+    def _ends_compound(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether word `place` ends a word of two syllables that began with a capital: "Xúc tiến" before "đầu tư"."""
+        if place < 1 or copy.gaps[place] or self._fields.match(copy, place - 1) == place + 1:
+            return False
+        first, second = (copy.text[copy.spans[each][0]] for each in (place - 1, place))
+        return first.isupper() and second.islower() and self._is_in_house(copy, place - 1)
 
     def _may_follow(self, copy: ReadingCopy, place: int) -> bool:
         """Whether the name of a house may go on or end before word `place`."""
@@ -139,7 +151,7 @@ class TitleReader:
         """Words of organisations, and fields of work where they can be no verbs: "Ban Tổ chức", "phòng nội vụ"."""
         organisation = self._organisation.match(copy, place)
         field = self._fields.match(copy, place)
-        if field and (word[0].isupper() or copy.words[place - 1] in self._joining):
+        if field and (word[0].isupper() or copy.words[place - 1] in self._joining or self._ends_compound(copy, place - 1)):
             return max(field, organisation or 0)
         return organisation
 
