@@ -43,9 +43,12 @@ def canonical_address(url: str, site: Site | None) -> str:
 
 
 def article_number(url: str, site: Site) -> str | None:
-    """The site's own number of the article in an address, or `None` where the address carries none."""
-    found = site.key_pattern.search(_path_of(url)) if site.key_pattern else None
-    return found.group(1) if found else None
+    """The site's own number of the article in an address, or `None` where the address carries none.
+
+    Where the site counts in several places the place stands before it: "video-751".
+    """
+    found = site.key_pattern.search(_place_of(url, site)) if site.key_pattern else None
+    return "-".join(filter(None, found.groups())) if found else None
 
 
 def article_key(url: str, site: Site | None) -> str:
@@ -62,17 +65,20 @@ def is_article(url: str, site: Site) -> bool:
         host = urlsplit(url.strip()).hostname or ""
     except ValueError:
         return False
-    path = _path_of(url)
-    if not site.serves(host) or (site.excluded and site.excluded.search(path)):
+    place = _place_of(url, site)
+    if not site.serves(host) or (site.excluded and site.excluded.search(place)):
         return False
-    return site.article_pattern.search(path) is not None
+    return site.article_pattern.search(place) is not None
 
 
-def _path_of(url: str) -> str:
+def _place_of(url: str, site: Site) -> str:
+    """The path of an address, with what the site keeps of its query."""
     try:
-        return _path(urlsplit(url.strip()).path)
+        parts = urlsplit(url.strip())
+        query = _query(parts, site) if site.keep_query else ""
     except ValueError:
         return ""
+    return _path(parts.path) + (f"?{query}" if query else "")
 
 
 def _path(path: str) -> str:
@@ -84,7 +90,7 @@ def _path(path: str) -> str:
 
 def _query(parts: SplitResult, site: Site | None) -> str:
     pairs = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _NOISE.match(key)]
-    if site:
+    if site and site.keep_query != ("*",):
         pairs = [(key, value) for key, value in pairs if key in site.keep_query]
     return urlencode(sorted(pairs))
 

@@ -6,31 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from crawler.address import article_number
 from crawler.boilerplate import PAGE_CLOCK
 from crawler.dateline import Dateline
 from crawler.id_clock import day_of_number
 from crawler.line import Page
+from crawler.picture_days import picture_days
 from crawler.sites import Site
 from crawler.stamps import printed_day, stamped_day
 from index.dates import Certainty, DateClaim, DateKind, Precision, PrintedDate, chosen_claim, find_dates, is_day
-from index.text import fold
 from index.years import infer_year
 
 # The article numbers tell the day to a few weeks; a dateline further off than this is an anniversary or a plan.
 _MOST_DAYS_TO_CLOCK = 60
-# https://images.hcmcpv.org.vn/res/news/2022/12/22-12-2022-<slug>-<HEX>-details.jpg?vs=22122022072338
-_LEAD_IMAGE = re.compile(
-    r"/res/news/(?P<y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)-(?P=m)-(?P=y)-(?P<slug>[^/?]+?)-[0-9A-F]{6,8}(?:-details)?\.\w+", re.ASCII
-)
-# //Uploads/Image/02022022<hex>/anh%2033.jpg; https://hnm.1cdn.vn/2025/07/01/name.jpg
-_INLINE_IMAGE = re.compile(
-    r"/Uploads/Image/(?P<d>\d\d)(?P<m>\d\d)(?P<y>\d{4})|\.1cdn\.vn/(?:.*?/)?(?P<y2>20\d\d)/(?P<m2>\d\d)/(?P<d2>\d\d)/", re.ASCII
-)
 # /xay-dung-dang/202310/<slug>-123/: papers that keep a month in the address
 _ADDRESS_MONTH = re.compile(r"/(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])/", re.ASCII)
-_SAME_SLUG = 60
+# /2019/01/26/<slug>/: the permanent links of WordPress
+_ADDRESS_DAY = re.compile(r"/(?P<y>20\d\d)/(?P<m>0[1-9]|1[0-2])/(?:(?P<d>[0-3]\d)/)?[^/]*-[^/]*/?$", re.ASCII)
 _MONTH = 31
 
 
@@ -78,39 +72,30 @@ def _stamp_claims(page: Page, scene: Scene) -> Iterator[DateClaim]:
 
 
 def _picture_claims(page: Page, scene: Scene) -> Iterator[DateClaim]:
-    """The day in the path of the lead picture, strong where the picture is the article's own: old ones are used again."""
-    inline: set[date] = set()
-    for picture in page.pictures:
-        if match := _LEAD_IMAGE.search(picture):
-            is_own = _is_own_picture(match["slug"], scene)
-            if value := _day(match["y"], match["m"], match["d"]):
-                certainty = Certainty.PRINTED if is_own and value <= scene.captured else Certainty.UNCERTAIN
-                yield _claim(DateKind.POSTED, value, "lead-image", picture, certainty)
-        elif match := _INLINE_IMAGE.search(picture):
-            parts = (match["y"], match["m"], match["d"]) if match["y"] else (match["y2"], match["m2"], match["d2"])
-            if (value := _day(*parts)) and value not in inline:
-                inline.add(value)
-                yield _claim(DateKind.POSTED, value, "inline-image", picture, Certainty.UNCERTAIN)
-
-
-def _is_own_picture(slug: str, scene: Scene) -> bool:
-    """Whether a picture was named after this article; slugs are cut near 100 letters, at different places."""
-    own = re.sub(r"-\d{8,10}$", "", unquote(urlsplit(scene.url).path).rpartition("/")[2])
-    if scene.url.startswith("urn:"):
-        own = re.sub(r"[^a-z0-9]+", "-", fold(scene.title or "")).strip("-")
-    picture = unquote(slug)
-    if own == picture:
-        return True
-    same = min(len(own), len(picture))
-    return same >= _SAME_SLUG and own[:same] == picture[:same]
+    """The day in the path of the article's own picture; any other picture says "not before" at most and is never chosen."""
+    number = article_number(scene.url, scene.site) if scene.site else None
+    inline: set[tuple[date, Precision]] = set()
+    for found in picture_days(page.pictures, scene.url, number, scene.title):
+        rule = "lead-image" if found.names_article else "inline-image"
+        is_proof = found.is_own and found.precision is Precision.DAY and found.value <= scene.captured
+        if found.names_article or (found.value, found.precision) not in inline:
+            inline.add((found.value, found.precision))
+            certainty = Certainty.PRINTED if is_proof else Certainty.UNCERTAIN
+            yield DateClaim(DateKind.POSTED, found.value, found.precision, certainty, rule, found.picture)
 
 
 def _address_claims(scene: Scene) -> Iterator[DateClaim]:
-    if match := _ADDRESS_MONTH.search(urlsplit(scene.url).path):
+    path = urlsplit(scene.url).path
+    if match := _ADDRESS_MONTH.search(path):
         value = date(int(match["y"]), int(match["m"]), 1)
         yield DateClaim(DateKind.POSTED, value, Precision.MONTH, Certainty.PRINTED, "address", match.group())
-    if clock := day_of_number(scene.url, scene.site):
-        yield DateClaim(DateKind.POSTED, clock, Precision.CIRCA, Certainty.INFERRED, "id-clock", scene.url.rpartition("-")[2])
+    elif (match := _ADDRESS_DAY.search(path)) and (day := _day(match["y"], match["m"], match["d"] or "1")):
+        precision = Precision.DAY if match["d"] else Precision.MONTH
+        certainty = Certainty.PRINTED if day <= scene.captured else Certainty.UNCERTAIN
+        yield DateClaim(DateKind.POSTED, day, precision, certainty, "address", match.group())
+    if scene.site and (clock := day_of_number(scene.url, scene.site)):
+        number = article_number(scene.url, scene.site) or ""
+        yield DateClaim(DateKind.POSTED, clock, Precision.CIRCA, Certainty.INFERRED, "id-clock", number)
 
 
 def _event_claims(dateline: Dateline | None, claims: list[DateClaim], scene: Scene) -> Iterator[DateClaim]:

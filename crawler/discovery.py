@@ -7,18 +7,22 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from html import unescape
+from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
 from scrapy.http import TextResponse
 from scrapy.utils.gz import gunzip
 
 from crawler.address import article_number
-from crawler.sites import Listing, Site
+from crawler.sites import Listing, MorePages, Site
 from index.text import clean_text
 
 _ROBOTS_SITEMAP = re.compile(rb"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
-_DAY_IN_NAME = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+# sitemap-article-2026-05-14.xml, sitemaps/news-2026-5.xml
+_DAY_IN_NAME = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+# Files of a sitemap that name no articles: sitemap-category.xml, sitemap-event.xml, post_tag-sitemap.xml
+_NO_ARTICLES = re.compile(r"(?:^|[-_.])(?:categor(?:y|ies)|events?|tags?|authors?|users?|images?|videos?|topics?)(?:[-_.]|$)")
 _GZIP = b"\x1f\x8b"
 _MOST_SITEMAP = 50 * 1024 * 1024  # the limit of sitemaps.org
 
@@ -54,23 +58,45 @@ def _json_links(response: TextResponse, listing: Listing) -> Iterator[Link]:
         return
     for item in items if isinstance(items, list) else ():
         if listing.more and isinstance(item, dict) and item.get(listing.more.link_key):
-            title = item.get(listing.more.title_key)
-            yield Link(response.urljoin(str(item[listing.more.link_key])), clean_text(str(title)) if title else None)
+            yield Link(response.urljoin(str(item[listing.more.link_key])), _json_title(item.get(listing.more.title_key)))
+
+
+def _json_title(title: object) -> str | None:
+    """A title as JSON has it, that of WordPress wrapped: `{"rendered": "Hội nghị &#8211; Tổng kết"}`."""
+    text = title.get("rendered") if isinstance(title, dict) else title
+    return clean_text(unescape(str(text))) or None if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a walk through a listing stands: the number of the page, and the channel of its JSON endpoint."""
+
+    number: int = 1
+    channel: str | None = None
 
 
 def next_listing(
-    response: TextResponse, listing: Listing, links: Sequence[Link], channel: str | None, site: Site
+    response: TextResponse, listing: Listing, links: Sequence[Link], place: Place, site: Site
 ) -> tuple[str | None, str | None]:
     """The address of the following page, and the channel that a JSON endpoint goes on with; `None` at the end."""
     if listing.more and links:
-        match = None if channel else listing.more.channel_pattern.search(response.text)
+        return _more(response, listing.more, links, place, site)
+    if listing.pages and links:
+        return urljoin(site.url, listing.pages.format(page=place.number + 1)), None
+    target = response.css(listing.next).attrib.get("href") if listing.next else None
+    return (response.urljoin(target) if target else None), place.channel
+
+
+def _more(
+    response: TextResponse, more: MorePages, links: Sequence[Link], place: Place, site: Site
+) -> tuple[str | None, str | None]:
+    channel, last = place.channel, article_number(links[-1].address, site)
+    if more.channel_pattern:
+        match = None if channel else more.channel_pattern.search(response.text)
         channel = match.group(1) if match else channel
-        last = article_number(links[-1].address, site)
         if not channel or not last:
             return None, channel
-        return urljoin(site.url, listing.more.path.format(last=last, channel=channel)), channel
-    target = response.css(listing.next).attrib.get("href") if listing.next else None
-    return (response.urljoin(target) if target else None), channel
+    return urljoin(site.url, more.path.format(last=last, channel=channel, page=place.number + 1)), channel
 
 
 def robots_sitemaps(body: bytes) -> list[str]:
@@ -78,12 +104,13 @@ def robots_sitemaps(body: bytes) -> list[str]:
     return [found.decode("utf-8", "replace") for found in _ROBOTS_SITEMAP.findall(body)]
 
 
-def newest_files(addresses: Sequence[str], most: int) -> tuple[str, ...]:
-    """Of the files that a sitemap index names those without a day in the name, then the newest days; `most` in all."""
-    undated = [address for address in addresses if not _DAY_IN_NAME.search(address)]
-    dated = [address for address in addresses if _DAY_IN_NAME.search(address)]
-    dated.sort(key=lambda address: _DAY_IN_NAME.findall(address)[-1], reverse=True)
-    return tuple(dict.fromkeys([*undated, *dated]))[:most]
+def newest_files(addresses: Sequence[str]) -> tuple[str, ...]:
+    """Of the files that a sitemap index names those of articles: without a day in the name first, then the newest days."""
+    names = {address: urlsplit(address).path.rpartition("/")[2] for address in addresses}
+    able = [address for address, name in names.items() if not _NO_ARTICLES.search(name)]
+    days = {address: found for address in able if (found := _DAY_IN_NAME.search(names[address]))}
+    dated = sorted(days, key=lambda address: [int(part or 99) for part in days[address].groups()], reverse=True)
+    return (*(address for address in able if address not in days), *dated)
 
 
 def read_sitemap(body: bytes) -> tuple[tuple[str, ...], tuple[Link, ...]]:

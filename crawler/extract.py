@@ -73,6 +73,8 @@ def _refuse_others(capture: Capture, site: Site | None, page: Page) -> None:
     profile = site.family.profile_pattern if site else None
     if (profile and profile.search(path)) or sum(bool(_PROFILE.match(line.text)) for line in page.lines) >= _LEAST_LABELS:
         raise ExtractionError(capture.url, "no-article: a committee's profile is not news")
+    if site and site.holds == "documents":
+        raise ExtractionError(capture.url, "no-article: a document of the library is kept and is no news")
     if site and path == "/":
         raise ExtractionError(capture.url, "no-article: this is the home page")
     if page.teasers >= _LEAST_TEASERS and page.teasers >= len(page.lines) / 2:

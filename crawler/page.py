@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from crawler.head import Head, read_head, split_scripts
 from crawler.line import Line, Page
 from crawler.main_box import is_inside
 from crawler.markup import Walked, box_lines
-from crawler.sites import Layout, Site
+from crawler.sites import Layout, Site, layouts_for
 from crawler.stamps import take_stamps
 from crawler.structure import clock_above, page_body, page_by_structure, pictures_in, walk_page
 from crawler.tables import flat_text
@@ -32,7 +32,8 @@ def read_page(html: str, site: Site | None, day: date, url: str = "") -> Page:
     soup = BeautifulSoup(html, "lxml")
     head = read_head(soup, data)
     # templates of one family share their body: the one whose other fields stand on the page is meant
-    found = max(_boxes(soup, site, day), key=lambda pair: _fields_of(soup, pair[0]), default=None)
+    boxes = _boxes(soup, layouts_for(html, site), day)
+    found = max(boxes, key=lambda pair: _fields_of(soup, pair[0]), default=None)
     page = _by_layout(soup, *found, head, url, site) if found else page_by_structure(soup, site, head, url)
     return replace(page, times=(*page.times, *head.times), updates=head.updates)
 
@@ -50,9 +51,8 @@ def read_lines(text: str) -> Page:
     return Page(stamped.lines, byline=stamped.byline, clock=clock, times=stamped.times, rules=(("body", "text order"),))
 
 
-def _boxes(soup: BeautifulSoup, site: Site | None, day: date) -> Iterator[tuple[Layout, Tag]]:
-    layouts = site.layouts if site else ()
-    for layout in sorted(layouts, key=lambda each: each.until is not None and day > each.until):
+def _boxes(soup: BeautifulSoup, layouts: Sequence[Layout], day: date) -> Iterator[tuple[Layout, Tag]]:
+    for layout in sorted(layouts, key=lambda each: not each.holds_on(day)):
         for selector in layout.body:
             boxes = [box for box in soup.select(selector) if len(box.get_text(strip=True)) >= _LEAST_BODY]
             if boxes:

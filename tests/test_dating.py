@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from crawler.dateline import read_dateline
 from crawler.dating import Scene, date_claims
-from crawler.id_clock import ANCHORS, Anchor, day_of_number, interpolate, load_anchors
+from crawler.id_clock import CLOCKS, Anchor, day_of_number, load_clocks
 from crawler.line import Page
 from crawler.sites import get_site
 from crawler.stamps import printed_day, read_time_line, stamped_day
@@ -19,6 +20,7 @@ from index.dates import Certainty, DateClaim, DateKind, Precision, chosen_claim
 from index.errors import AuthorityError
 
 CITY = get_site("thanhuytphcm")
+CLOCK = CLOCKS["thanhuytphcm"]
 FETCHED = date(2024, 7, 13)
 SLUG = "phuong-mau-to-chuc-hoi-nghi-so-ket"
 
@@ -115,6 +117,43 @@ def test_an_inline_picture_is_kept_as_evidence_and_never_chosen():
     assert chosen_claim(found, DateKind.POSTED) is None
 
 
+@pytest.mark.parametrize(
+    ("folder", "number", "expected"),
+    [
+        ("Uploads/TinTuc/2025/7/9/50018267", "50018267", ("2025-07-09", "lead-image")),
+        ("0/1/2026/4/20/50042510", "50042510", ("2026-04-20", "lead-image")),
+        ("0/1/2024/1/2/50000001", "50042510", None),
+        ("0/1/2026/4/31/50042510", "50042510", None),
+    ],
+)
+def test_a_picture_filed_under_the_articles_number_gives_its_day(folder: str, number: str, expected):
+    site, pictures = get_site("thanhuyhanoi"), (f"https://file.thanhuyhanoi.vn/thanhuy/public/{folder}/9b1c.jpg",)
+    scene = Scene(f"https://thanhuyhanoi.vn/tin-tuc/xa-mau/mot-bai-viet-{number}.html", site, "T", "", date(2026, 6, 1))
+    found = chosen_claim(date_claims(Page((), pictures=pictures), None, scene), DateKind.POSTED)
+    assert ((found.value.isoformat(), found.rule) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("picture", "value", "precision"),
+    [
+        ("//res/news/2015/10/DHX_Mau.jpg", date(2015, 10, 1), Precision.MONTH),
+        ("https://mediacdn.vinhlong.dcs.vn/media/2026/03/04/65f0_a.jpg", date(2026, 3, 4), Precision.DAY),
+        ("https://file1.dangcongsan.vn/data/0/images/2020/05/19/a.jpg", date(2020, 5, 19), Precision.DAY),
+        ("https://file1.dangcongsan.vn/DATA/0/2015/05/19/a-08_11_22_333.jpg", date(2015, 5, 19), Precision.DAY),
+        ("/dataimages/201511/original/images1200436_a.jpg", date(2015, 11, 1), Precision.MONTH),
+        ("/uploads/news/2024_06/a.jpg", date(2024, 6, 1), Precision.MONTH),
+    ],
+)
+def test_the_folder_of_a_picture_is_evidence_and_never_the_day_of_publication(picture: str, value: date, precision: Precision):
+    (claim,) = claims("", pictures=(picture,), captured=date(2026, 6, 1))
+    assert (claim.value, claim.precision, claim.certainty, claim.rule) == (value, precision, Certainty.UNCERTAIN, "inline-image")
+
+
+def test_the_permanent_link_of_a_post_carries_its_day():
+    assert posted("", url="https://x.example/2019/01/26/phuong-mau-hop-mat/") == ("2019-01-26", "address")
+    assert posted("", url="https://x.example/2019/01/phuong-mau-hop-mat/") is None, "a month is no day"
+
+
 def test_a_visible_time_line_beats_what_is_said_to_machines():
     times = (("time-line", "Thứ ba - 04/06/2024 13:41"), ("meta", "2024-06-20T08:00:00+07:00"))
     assert posted("", times=times) == ("2024-06-04", "time-line")
@@ -200,22 +239,23 @@ def test_any_stamp_is_read_without_an_error(text: str):
     printed_day(text)
 
 
-@pytest.mark.parametrize("left_out", range(1, len(ANCHORS) - 1))
+@pytest.mark.parametrize("left_out", range(1, len(CLOCK.anchors) - 1))
 def test_each_inner_anchor_is_found_again_without_itself(left_out: int):
-    anchor = ANCHORS[left_out]
-    found = interpolate(anchor.number, tuple(each for each in ANCHORS if each != anchor))
+    anchor = CLOCK.anchors[left_out]
+    others = tuple(each for each in CLOCK.anchors if each != anchor)
+    found = replace(CLOCK, anchors=others).day_of(anchor.number)
     assert found
     assert abs(found - anchor.day) <= timedelta(days=18)
 
 
 def test_numbers_between_anchors_rise_with_time():
-    days = [interpolate(number) for number in range(ANCHORS[0].number, ANCHORS[-1].number, 977)]
+    days = [CLOCK.day_of(number) for number in range(CLOCK.anchors[0].number, CLOCK.anchors[-1].number, 977)]
     assert days == sorted(day for day in days if day)
 
 
 @pytest.mark.parametrize("number", [1077951094, 1435634558, 1591938606, 0])
 def test_numbers_that_no_anchor_reaches_tell_nothing(number: int):
-    assert interpolate(number) is None
+    assert CLOCK.day_of(number) is None
 
 
 def test_only_a_site_whose_numbers_run_like_a_clock_is_dated_by_them():
@@ -227,9 +267,47 @@ def test_only_a_site_whose_numbers_run_like_a_clock_is_dated_by_them():
 def test_an_anchor_out_of_order_is_an_error_that_names_the_row(tmp_path: Path):
     path = tmp_path / "id_clock.toml"
     rows = [Anchor(1491871594, date(2020, 11, 10)), Anchor(1491890502, date(2020, 1, 1))]
-    path.write_text("".join(f"[[anchor]]\nnumber = {row.number}\nday = {row.day}\n" for row in rows), encoding="utf-8")
+    head = '[[clock]]\nname = "a"\nfirst_number = 1\n'
+    text = "".join(f'[[anchor]]\nclock = "a"\nnumber = {row.number}\nday = {row.day}\n' for row in rows)
+    path.write_text(head + text, encoding="utf-8")
     with pytest.raises(AuthorityError, match="1491890502"):
-        load_anchors(path)
+        load_clocks(path)
+    path.write_text(head + text.replace('"a"', '"b"'), encoding="utf-8")
+    with pytest.raises(AuthorityError, match="there is no clock b"):
+        load_clocks(path)
+
+
+def test_an_article_whose_own_picture_is_dated_moves_the_clock_of_its_site():
+    number = 1491909554 + 2000
+    before = CLOCK.day_of(number)
+    site = replace(CITY, anchors=((number, before + timedelta(days=9)),))
+    assert day_of_number(f"https://www.thanhuytphcm.vn/tin-tuc/a-{number}", site) == before + timedelta(days=9)
+    assert day_of_number(f"https://www.thanhuytphcm.vn/tin-tuc/a-{number}", CITY) == before
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [(1491911554, date(2015, 10, 3)), (1491911554, date(2025, 1, 1)), (1435634558, date(2015, 6, 30)), (751, date(2022, 5, 25))],
+)
+def test_a_day_that_the_clock_cannot_believe_is_not_learned(number: int, day: date):
+    assert CLOCK.with_anchors([Anchor(number, day)]) == CLOCK
+
+
+def test_of_learned_anchors_that_contradict_each_other_the_longest_chain_is_kept():
+    wrong = Anchor(1491910700, date(2023, 6, 10))
+    good = [Anchor(1491910000 + 400 * step, date(2023, 6, 17) + timedelta(days=10 * step)) for step in range(4)]
+    found = CLOCK.with_anchors([*good, wrong])
+    assert set(good) <= set(found.anchors)
+    assert wrong not in found.anchors
+    assert [each.day for each in found.anchors] == sorted(each.day for each in found.anchors)
+
+
+def test_a_clock_without_anchors_runs_as_soon_as_two_articles_are_dated():
+    hanoi = get_site("thanhuyhanoi")
+    address = "https://thanhuyhanoi.vn/tin-tuc/xa-mau/mot-bai-viet-50020100.html"
+    assert day_of_number(address, hanoi) is None
+    learned = ((50020000, date(2025, 8, 1)), (50020200, date(2025, 8, 5)))
+    assert day_of_number(address, replace(hanoi, anchors=learned)) == date(2025, 8, 3)
 
 
 def test_the_circa_of_an_article_number_says_that_it_is_one():

@@ -12,6 +12,7 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from crawler.discovery import (
     Link,
+    Place,
     listing_links,
     newest_files,
     next_listing,
@@ -41,30 +42,30 @@ def test_a_listing_names_each_article_once_with_its_headline():
 
 
 def test_a_listing_leads_to_its_next_page():
-    assert next_listing(html("<a class='next' href='?trang=2'>Sau</a>"), PLAIN, [], None, SITE) == (
+    assert next_listing(html("<a class='next' href='?trang=2'>Sau</a>"), PLAIN, [], Place(), SITE) == (
         f"{SITE.url}chinh-tri?trang=2",
         None,
     )
-    assert next_listing(html("<p>hết</p>"), PLAIN, [], None, SITE) == (None, None)
+    assert next_listing(html("<p>hết</p>"), PLAIN, [], Place(), SITE) == (None, None)
 
 
 def test_a_json_endpoint_goes_on_from_the_last_article_in_its_channel():
     first = html(listing("/b-7.html", "/b-6.html").body.decode() + "<div data-action='api/getarticlebychannel/430'></div>")
     links = listing_links(first, PAPER)
-    following, channel = next_listing(first, PAPER, links, None, SITE)
+    following, channel = next_listing(first, PAPER, links, Place(), SITE)
     assert following == f"{SITE.url}api/getMoreArticle/channel_empty_6_430_0"
     more = TextResponse(
         following, body=b'[{"LinktoMe2": "/b-5.html", "Title": "N\\u0103m"}, {"Title": "x"}, 7]', encoding="utf-8"
     )
     assert listing_links(more, PAPER) == [Link(f"{SITE.url}b-5.html", "Năm")]
-    assert next_listing(more, PAPER, listing_links(more, PAPER), channel, SITE)[0].endswith("channel_empty_5_430_0")
+    assert next_listing(more, PAPER, listing_links(more, PAPER), Place(2, channel), SITE)[0].endswith("channel_empty_5_430_0")
 
 
 @pytest.mark.parametrize("body", [b"[]", b"", b"null", b"{", b'{"a": 1}', b"\xff\xfe"])
 def test_a_json_endpoint_that_answers_nothing_ends_the_listing(body: bytes):
     more = TextResponse(f"{SITE.url}api/getMoreArticle/channel_empty_6_430_0", body=body, encoding="utf-8")
     assert listing_links(more, PAPER) == []
-    assert next_listing(more, PAPER, [], "430", SITE)[0] is None
+    assert next_listing(more, PAPER, [], Place(2, "430"), SITE)[0] is None
 
 
 @pytest.mark.parametrize(
@@ -116,10 +117,34 @@ def test_a_feed_names_pages(text: str, expected: tuple[str, ...]):
     assert tuple(link.address for link in read_feed(text.encode())) == expected
 
 
-def test_of_many_files_the_undated_and_the_newest_are_read():
+def test_of_many_files_the_undated_and_the_newest_come_first_and_those_of_no_articles_never():
     days = [f"http://x/sitemap-article-2026-05-{day:02}.xml" for day in range(1, 29)]
-    chosen = newest_files(["http://x/sitemap-news.xml", *days], 3)
-    assert chosen == ("http://x/sitemap-news.xml", days[27], days[26])
+    others = ["http://x/sitemap-category.xml", "http://x/sitemap-event.xml", "http://x/wp-sitemap-users-1.xml"]
+    chosen = newest_files([*others, "http://x/sitemap-news.xml", *days])
+    assert chosen[:3] == ("http://x/sitemap-news.xml", days[27], days[26])
+    assert len(chosen) == 29
+
+
+def test_months_without_a_nought_are_in_order_too():
+    files = ["https://x/sitemaps/news-2025-9.xml", "https://x/sitemaps/news-2025-11.xml", "https://x/sitemaps/news-2024-12.xml"]
+    assert newest_files(files) == (files[1], files[0], files[2])
+
+
+def test_pages_with_a_number_in_their_address_follow_each_other():
+    listing_ = Listing("/news/xay-dung-dang", pages="/news/xay-dung-dang/page-{page}")
+    links = [Link("https://x/news/a/b-1.html")]
+    assert next_listing(html("<p></p>"), listing_, links, Place(2), SITE) == (f"{SITE.url}news/xay-dung-dang/page-3", None)
+    assert next_listing(html("<p></p>"), listing_, [], Place(3), SITE) == (None, None), "a page without articles is the last"
+
+
+def test_the_posts_of_wordpress_are_a_listing():
+    site = get_site("quanuy1")
+    body = b'[{"link": "https://quanuy1hcm.org.vn/a-b-c-d/", "title": {"rendered": "H\\u1ed9i ngh\\u1ecb &#8211; 2023"}}]'
+    response = TextResponse(site.url + site.listings[0].path[1:], body=body, encoding="utf-8")
+    links = listing_links(response, site.listings[0])
+    assert links == [Link("https://quanuy1hcm.org.vn/a-b-c-d/", "Hội nghị – 2023")]
+    following, _ = next_listing(response, site.listings[0], links, Place(1), site)
+    assert following == "https://quanuy1hcm.org.vn/wp-json/wp/v2/posts?_fields=link,title&per_page=20&page=2"
 
 
 def test_robots_txt_names_sitemaps_in_any_case():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.sites._site import Family, Layout, Listing
+from crawler.sites._family import Family, Layout, Listing
 
 _CURRENT = Layout(
     name="news-content",
@@ -22,9 +22,10 @@ FAMILY = Family(
     key_pattern=re.compile(r"/ct/\d+/(\d+)$"),
     layouts=(_CURRENT,),
     titles_printed=False,
+    known=("addresses",),
 )
 
 
 def category_listing(path: str) -> Listing:
     """The listing of a category (chuyên mục). Its markup and paging were never seen."""
-    return Listing(path, item="a[href*='/ct/']", next="a.next, li.next a, a[rel=next]")
+    return Listing(path, next="a.next, li.next a, a[rel=next]")

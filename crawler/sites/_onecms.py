@@ -1,10 +1,14 @@
-"""OneCMS: the newspapers of Hải Phòng, Hà Nội, Nghệ An, Đà Nẵng and others run it."""
+"""OneCMS: the newspapers of Hải Phòng, Hà Nội, Nghệ An, Đà Nẵng and others run it.
+
+Its servers answer 403 at random: the frontier asks again, and only the fourth refusal is one.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from crawler.sites._site import Family, Layout, Listing, MorePages
+from crawler.sites._family import Family, Layout, Listing, MorePages
 
 _DROP = (
     "div.sc-longform-header",
@@ -19,6 +23,7 @@ _DROP = (
 _CURRENT = Layout(
     name="longform",
     standing="known",
+    since=date(2024, 1, 1),
     body=("div.c-news-detail div.b-maincontent article.entry",),
     title=("h1.sc-longform-header-title",),
     lead=("p.sc-longform-header-sapo",),
@@ -45,13 +50,18 @@ FAMILY = Family(
     article_pattern=re.compile(r"^/(?!.*-ptag\.html$)[^/]*-\d+\.html$"),
     key_pattern=re.compile(r"^/[^/]*-(\d+)\.html$"),
     layouts=(_CURRENT, _OLDER),
+    signs=("sc-longform-header", "c-detail-head__title", "onecms__", "POWERED BY ONECMS"),
+    known=("addresses", "listing", "paging", "article", "dates"),
 )
+
+# What is no text: films, sound, pictures alone, advertising.
+NO_TEXT = re.compile(r"^/(?:video|emagazine|podcast|infographic|thong-tin-quang-cao|an-pham|thoi-tiet-[\w-]+)(?:/|$)")
 
 _MORE = MorePages(
     path="/api/getMoreArticle/channel_empty_{last}_{channel}_0",
-    channel_pattern=re.compile(r"api/getarticlebychannel/(\d+)", re.IGNORECASE),
     link_key="LinktoMe2",
     title_key="Title",
+    channel_pattern=re.compile(r"api/getarticlebychannel/(\d+)", re.IGNORECASE),
 )
 
 

@@ -7,77 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from crawler.sites._family import GROUPS, Family, Group, Layout, Listing
 from index.article import Source
 
-Standing = Literal["known", "unverified"]
-
-
-@dataclass(frozen=True, slots=True)
-class MorePages:
-    """A JSON endpoint behind a "Xem thêm" button, asked with the last article seen until it answers an empty list.
-
-    `path` is a template of `{last}` (article number of the last item) and `{channel}`; `channel_pattern` finds the
-    channel in the listing's HTML (group 1); `link_key` and `title_key` name the fields of one item of the answer.
-    """
-
-    path: str
-    channel_pattern: re.Pattern[str]
-    link_key: str
-    title_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page that lists articles, newest first (trang chuyên mục).
-
-    `item` selects the links to articles, `next` the link to the following page; `more` is the JSON endpoint instead.
-    """
-
-    path: str
-    item: str
-    next: str | None = None
-    more: MorePages | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """CSS selectors of one page template (mẫu trang), used for pages captured up to `until`.
-
-    Each field is a tuple of selectors, best first. Only `body` must match for the layout to be used. What the other
-    selectors match, and `drop`, is never read as a paragraph of the body. `standing` says whether anybody has seen
-    the markup.
-    """
-
-    name: str
-    standing: Standing
-    body: tuple[str, ...]
-    title: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
-    byline: tuple[str, ...] = ()
-    time: tuple[str, ...] = ()
-    caption: tuple[str, ...] = ()
-    subhead: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """What the sites of one content management system share (hệ quản trị nội dung).
-
-    `article_pattern` and `key_pattern` search the path of an address; group 1 of `key_pattern` is the article's own
-    number. `profile_pattern` marks pages that look like articles and are none. `dates` name the rules of
-    `crawler.dating` that hold here besides those that hold everywhere: "lead-image", "id-clock". `titles_printed`: an
-    article page shows its headline.
-    """
-
-    name: str
-    article_pattern: re.Pattern[str]
-    key_pattern: re.Pattern[str] | None
-    layouts: tuple[Layout, ...] = ()
-    profile_pattern: re.Pattern[str] | None = None
-    dates: tuple[str, ...] = ()
-    titles_printed: bool = True
+State = Literal["verified", "unverified", "gone"]
+Level = Literal["central", "province", "district", "commune", "agency"]
+# "documents": pages of a library, an authority list (danh mục quy chiếu); they are kept and no news is made of them.
+Holding = Literal["news", "documents"]
+# Systems for officials: never crawled, whatever domain they stand under.
+_INTERNAL = frozenset({"icpv", "dhtn", "mail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +23,25 @@ class Site:
     """One source site (trang nguồn): who it is, where its articles are listed, how its pages look.
 
     The first of `hosts` is the canonical one and the others serve the same articles; a host that ends in one of
-    `tenants` belongs to the site too but keeps its name. `sitemaps` and `feeds` are paths. `delay` is seconds between
-    requests; `expect_per_day` articles a day, least and most. `gone_phrases` stand on pages that say "not found" with
-    status 200.
+    `tenants` belongs to the site too but keeps its name. `reform` says what 1 July 2025 changed for owner and place, and
+    `successor` is the id of the site that goes on with its news. `sitemaps` and `feeds` are paths. `keep_query` are the
+    names in a query that choose an article, `("*",)` all of them. `delay` is seconds between requests, `visit_hours` the
+    hours between visits; `expect_per_day` articles a day, least and most. `gone_phrases` stand on pages that say "not
+    found" with status 200. `tls_reason` says why certificates are not verified, where they are not.
+
+    `state`: a live site is "unverified" until its pages were seen through this file, and then crawled only by name.
+    `known` adds to what is known of the family. `anchors` are article numbers whose day the archive has learned.
     """
 
     id: str
     name: str
     owner: str
-    level: str
+    level: Level
     place: str
     family: Family
     hosts: tuple[str, ...]
+    reform: str = ""
+    successor: str | None = None
     listings: tuple[Listing, ...] = ()
     sitemaps: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
@@ -108,11 +53,16 @@ class Site:
     own_layouts: tuple[Layout, ...] = ()
     gone_phrases: tuple[str, ...] = ()
     delay: float = 3.0
+    visit_hours: float = 6.0
     has_date: bool = True
     expect_per_day: tuple[int, int] = (0, 1000)
     verify_tls: bool = True
-    standing: Standing = "unverified"
+    tls_reason: str = ""
+    state: State = "unverified"
+    known: tuple[Group, ...] = ()
+    holds: Holding = "news"
     is_sample: bool = False
+    anchors: tuple[tuple[int, date], ...] = ()
 
     @property
     def url(self) -> str:
@@ -132,28 +82,32 @@ class Site:
 
     @property
     def article_pattern(self) -> re.Pattern[str]:
-        """Searched in the path of an address: it is an article's."""
+        """Searched in the path and kept query of an address: it is an article's."""
         return self.family.article_pattern
 
     @property
     def key_pattern(self) -> re.Pattern[str] | None:
-        """Searched in the path of an address: group 1 is the article's own number."""
+        """Searched in the path and kept query of an address: its groups are the article's own number."""
         return self.family.key_pattern
-
-    @property
-    def dates(self) -> tuple[str, ...]:
-        """The date rules of the family."""
-        return self.family.dates
 
     @property
     def titles_printed(self) -> bool:
         """Whether an article page shows its headline."""
         return self.family.titles_printed
 
+    @property
+    def unverified(self) -> tuple[Group, ...]:
+        """The groups of facts that nobody has seen, of those that the site has at all."""
+        has = {"sitemap": bool(self.sitemaps), "feed": bool(self.feeds), "dates": self.has_date}
+        seen = {*self.family.known, *self.known}
+        return tuple(group for group in GROUPS if group not in seen and has.get(group, True))
+
     def serves(self, host: str) -> bool:
         """Whether this host name (without port) is one of the site's."""
         host = host.lower().rstrip(".")
-        return host in self.hosts or any(host.endswith(tenant) for tenant in self.tenants)
+        if host in self.hosts:
+            return True
+        return host.partition(".")[0] not in _INTERNAL and any(host.endswith(tenant) for tenant in self.tenants)
 
 
 def with_port(site: Site, port: int) -> Site:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.sites._site import Family, Layout, Listing
+from crawler.sites._family import Family, Layout, Listing
 
 _CURRENT = Layout(
     name="article-detail",
@@ -25,17 +25,19 @@ _OLDER = Layout(name="content-detail table", standing="unverified", body=("td.co
 
 FAMILY = Family(
     name="thanhuytphcm",
-    article_pattern=re.compile(r"^/tin-tuc/[^?#]*-\d{8,10}$"),
-    key_pattern=re.compile(r"^/(?:tin-tuc|tu-lieu/[^/]+)/[^?#]*?-?(\d{8,10})$"),
-    profile_pattern=re.compile(r"^/(?:cap-uy-chi-tiet|tin-tuyen-truyen)/"),
+    article_pattern=re.compile(r"^/tin-tuc/[^?#]*-\d{8,10}$|^/video/[^?#]*-\d{1,7}$"),
+    # films are counted by themselves: /video/<slug>-751 is no /tin-tuc/<slug>-751
+    key_pattern=re.compile(r"^/(video)/[^?#]*-(\d{1,7})$|^/(?:tin-tuc|tu-lieu/[^/]+)/[^?#]*?-?(\d{8,10})$"),
     layouts=(_CURRENT, _OLDER),
-    dates=("lead-image", "id-clock"),
+    profile_pattern=re.compile(r"^/(?:cap-uy-chi-tiet|tin-tuyen-truyen)/"),
+    clock="thanhuytphcm",
+    known=("addresses", "dates"),
 )
-
-# Listing markup and paging were never seen either.
-NEWS_LISTING = Listing("/", item="a[href*='/tin-tuc/']", next="a.next, li.next a, a[rel=next]")
 
 
 def group_listing(path: str) -> Listing:
-    """The listing of a topic or place (nhóm tin), such as `/nhom-tin/quan-1-1197604608`."""
-    return Listing(path, item="a[href*='/tin-tuc/']", next="a.next, li.next a, a[rel=next]")
+    """The listing of a topic or place (nhóm tin), such as `/nhom-tin/quan-1-1197604608`: markup and paging never seen."""
+    return Listing(path, next="a.next, li.next a, a[rel=next]")
+
+
+NEWS_LISTING = group_listing("/")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from crawler.sites._onecms import FAMILY, category_listing
+from crawler.sites._onecms import FAMILY, NO_TEXT, category_listing
 from crawler.sites._site import Site
 
 SITE = Site(
@@ -13,12 +11,14 @@ SITE = Site(
     owner="Thành ủy Hải Phòng",
     level="province",
     place="Hải Phòng",
+    reform="Hải Phòng took in Hải Dương; the paper seems to run on Báo Hải Dương's installation",
     family=FAMILY,
     hosts=("baohaiphong.vn", "www.baohaiphong.vn"),
     listings=(category_listing("/chinh-tri"),),
     sitemaps=("/sitemap.xml",),
-    excluded=re.compile(r"^/(?:video|emagazine|podcast|infographic|thong-tin-quang-cao|an-pham|thoi-tiet-hai-phong)(?:/|$)"),
+    excluded=NO_TEXT,
     # a weak server, with more dead links than most
     delay=5.0,
+    visit_hours=3,
     expect_per_day=(20, 250),
 )

@@ -20,6 +20,6 @@ SITE = Site(
     feeds=("/rss/chinh-tri",),
     delay=0.0,
     expect_per_day=(0, 100),
-    standing="known",
+    state="verified",
     is_sample=True,
 )

@@ -20,6 +20,6 @@ SITE = Site(
     delay=0.0,
     has_date=False,
     expect_per_day=(0, 100),
-    standing="known",
+    state="verified",
     is_sample=True,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crawler.sites._site import Listing, Site
+from crawler.sites._family import Listing
+from crawler.sites._site import Site
 from crawler.sites._thanhuytphcm import FAMILY
 
 SITE = Site(
@@ -19,6 +20,6 @@ SITE = Site(
     sitemaps=("/sitemap.xml",),
     delay=0.0,
     expect_per_day=(0, 100),
-    standing="known",
+    state="verified",
     is_sample=True,
 )

@@ -1,4 +1,4 @@
-"""Thành ủy Thành phố Hồ Chí Minh, with the older name hcmcpv.org.vn."""
+"""Thành ủy Thành phố Hồ Chí Minh, with the older name hcmcpv.org.vn: five hosts, one article space."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ SITE = Site(
     owner="Thành ủy Thành phố Hồ Chí Minh",
     level="province",
     place="Thành phố Hồ Chí Minh",
+    reform="the city took in Bình Dương and Bà Rịa - Vũng Tàu, its districts ended; communes got groups of their own",
     family=FAMILY,
     hosts=("www.thanhuytphcm.vn", "thanhuytphcm.vn", "www.hcmcpv.org.vn", "hcmcpv.org.vn", "stxdd.thanhuytphcm.vn"),
     listings=(
@@ -20,8 +21,8 @@ SITE = Site(
         group_listing("/nhom-tin/quan-1-1197604608"),
         group_listing("/nhom-tin/moi-truong-do-thi-1423537592"),
     ),
-    # small counter of its own, and committee profiles
-    excluded=re.compile(r"^/(?:video|cap-uy-chi-tiet|tin-tuyen-truyen)/"),
-    delay=3.0,
+    # committee profiles: lists of officials, undated and years stale
+    excluded=re.compile(r"^/(?:cap-uy-chi-tiet|tin-tuyen-truyen)/"),
+    visit_hours=3,
     expect_per_day=(10, 60),
 )

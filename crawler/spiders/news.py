@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from crawler.address import article_key, canonical_address, is_article
 from crawler.desk import Desk
-from crawler.discovery import Link, listing_links, newest_files, next_listing, read_feed, read_sitemap
+from crawler.discovery import Link, Place, listing_links, newest_files, next_listing, read_feed, read_sitemap
 from crawler.frontier import Due, Found
 from crawler.guard import RefusedAddressError, was_refused
 from crawler.keeping import StoppedError
@@ -126,7 +126,7 @@ class NewsSpider(scrapy.Spider):
         walk: Walk = response.meta["walk"]
         links = [link for link in listing_links(response, walk.listing) if is_article(link.address, self.site)]
         clean = 0 if self._note(links, response.url) else walk.clean + 1
-        following, channel = next_listing(response, walk.listing, links, walk.channel, self.site)
+        following, channel = next_listing(response, walk.listing, links, Place(walk.number, walk.channel), self.site)
         is_needed = clean < CLEAN_PAGES + self.desk.pages_past_stop and walk.number < MOST_LISTING_PAGES
         if following and links and is_needed and self.site.serves(urlsplit(following).hostname or ""):
             yield self._discovery(following, self.parse_listing, Walk(walk.listing, walk.number + 1, clean, channel))
@@ -141,7 +141,7 @@ class NewsSpider(scrapy.Spider):
         own = [link for link in links if is_article(link.address, self.site)]
         self._note(own, response.url)
         self._read_files[response.url] = tuple(self._found(link, response.url) for link in own)
-        yield from self._sitemap_requests(newest_files(files, MOST_SITEMAP_FILES))
+        yield from self._sitemap_requests(newest_files(files)[:MOST_SITEMAP_FILES])
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
         """Articles of a feed."""
