@@ -34,6 +34,7 @@ PAGE_CLOCK = re.compile(
 _ROW_OF_BUTTONS = re.compile(
     rf"(?:(?:{'|'.join(sorted(map(re.escape, _BUTTONS), key=len, reverse=True))})(?!\w)[\s|:.,•-]*){{2,}}"
 )
+_BUTTON = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _BUTTONS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _LONGEST_BUTTONS = 160
 _LONG = 80
 _LEAST_STORY = 240
@@ -64,6 +65,11 @@ def is_boilerplate(text: str) -> bool:
     return plain in _BUTTONS or _ALONE.fullmatch(text) is not None or _ROW_OF_BUTTONS.fullmatch(plain) is not None
 
 
+def strip_buttons(text: str) -> str:
+    """A line without the buttons that stand on it: "03/12/2025 09:14 Cỡ chữ A- A A+ Đọc bài viết"."""
+    return " ".join(_BUTTON.sub(" ", text).split())
+
+
 def strip_boilerplate(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of the article: all from the furniture heading on is cut, furniture lines and boxes in it are dropped.
 
@@ -71,19 +77,19 @@ def strip_boilerplate(lines: Sequence[Line]) -> tuple[Line, ...]:
     box: the story goes on behind it.
     """
     kept: list[Line] = []
-    in_box = False
+    in_box = has_links = False
     for place, line in enumerate(lines):
         if is_tail(line.text) and line.role is not Role.TABLE:
             if _is_related(line.text) and _goes_on(lines[place + 1 :]):
-                in_box = True
+                in_box, has_links = True, False
                 continue
             if any(len(each.text) > _LONG for each in kept):
                 break
             continue
         if is_box(line.text):
-            in_box = True
-        elif in_box and (line.is_linked or not _is_sentence(line)):
-            continue
+            in_box, has_links = True, False
+        elif in_box and (line.is_linked or not (_is_sentence(line) or (has_links and line.role is Role.SUBHEAD))):
+            has_links = has_links or line.is_linked
         elif line.role is Role.TABLE or not is_boilerplate(line.text):
             in_box = False
             kept.append(line)

@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"tin|bài|ảnh|clip|tác giả bài viết|tác giả|nguồn(?: tin)?|thực hiện|nhóm thực hiện|người viết|biên tập|phóng viên)\s*:\s*",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"^(?:tác giả(?: bài viết)?|người viết|phóng viên|thực hiện)\s*:\s*\S", re.IGNORECASE)
 _PICTURES_ONLY = re.compile(r"^\(?(?:ảnh|clip|nguồn(?: tin)?|biên tập)\s*:", re.IGNORECASE)
 # "Đình Quân", "S. Hải", "L.T", "HỒ VĂN", "Trâm Anh - Nguyễn Bích": one to five words a name, each with a capital
 _NAME = rf"[{CAPITALS}][\w.'’]*(?:\s+[{CAPITALS}][\w.'’]*){{0,4}}"
@@ -69,6 +70,11 @@ def is_names(text: str) -> bool:
     if len(text) > LONGEST or (text.endswith(".") and not _INITIALS.search(text)):
         return False
     return _NAMES.fullmatch(text.strip()) is not None or _NAMES.fullmatch(text.strip("() ")) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line names an author by a label: "Tác giả: CTV Phương Mai", "Người viết: …"."""
+    return len(text) <= LONGEST and _AUTHOR.match(text) is not None
 
 
 def strip_label(byline: str) -> str:

@@ -34,6 +34,8 @@ _DOES = (
 _POSE = re.compile(rf"^{_WHO}\b(?P<who>.{{1,170}}?)\b{_DOES}\b", re.IGNORECASE)
 # "phát biểu chỉ đạo hội nghị" is what a picture shows, whatever was said
 _SPEAKING = re.compile(r"phát biểu (?:ý kiến )?(?:chỉ đạo|kết luận|khai mạc|bế mạc|giao nhiệm vụ|nhận nhiệm vụ)", re.IGNORECASE)
+# "(thứ hai từ phải sang)", "(bên trái)": where somebody stands in a picture
+_POSITION = re.compile(r"\((?:bìa|thứ|từ|ngoài cùng|bên|đứng|giữa|ở giữa|người|hàng|áo|ngồi)\b[^()]{0,50}\)", re.IGNORECASE)
 # What follows in a caption is a place or an occasion, never what was said.
 _SAID = re.compile(
     r"\b(?:rằng|là|cho biết|nhấn mạnh|yêu cầu|đề nghị|khẳng định|ghi nhận|đánh giá|chỉ đạo|cho rằng|mong muốn|lưu ý|đã|"
@@ -41,6 +43,8 @@ _SAID = re.compile(
     r"trong đó|đồng thời)\b",
     re.IGNORECASE,
 )
+# The number of a picture before its caption, as in "Hình 1: Đ/c Lý Thị Hồng Khánh khai mạc Hội nghị".
+_NUMBERED = re.compile(r"^(?:ảnh|hình)\s?\d{0,2}\s*[:.]\s*", re.IGNORECASE)
 _CREDIT = re.compile(r"\(?\b(?:ảnh|nguồn(?: ảnh)?|nguồn, ảnh)\s*:\s*(?:(?!\.\s)[^()]){1,40}\)?\.?$", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?…;:]\s+\S")
 _ABBREVIATION = re.compile(r"\b(?:TP|Tp|TX|TT|Q|P|S|T|TS|GS|PGS|ThS|BS|KTS|NSND|NSƯT|St)\.\s?")
@@ -56,13 +60,18 @@ def is_caption(line: Line, *, by_words: bool, has_pictures: bool = False) -> boo
         return True
     if line.role or len(text) > LONGEST:
         return False
+    is_under_picture = line.after_picture and (line.is_italic or line.is_centred) and not line.is_bold
+    if is_under_picture and not text.startswith("(") and _is_one_sentence(text):
+        return True
+    if _POSITION.search(text) and _is_one_sentence(_POSITION.sub("", text)):
+        return True
     if _CREDIT.search(text) and len(text) > 12 and _is_one_sentence(_CREDIT.sub("", text)):
         return True
     if not by_words or not _is_one_sentence(text):
         return False
     if line.is_italic and (line.after_picture or line.after_gap or line.is_centred):
         return True
-    if line.after_picture and (line.is_centred or not (line.is_bold or text.endswith("."))):
+    if line.after_picture and not (line.is_bold or text.endswith(".")):
         return True
     return reads_like_caption(text) and (line.after_picture or not has_pictures or _SCENE.match(text) is not None)
 
@@ -77,4 +86,4 @@ def reads_like_caption(text: str) -> bool:
 
 
 def _is_one_sentence(text: str) -> bool:
-    return not _SENTENCES.search(_ABBREVIATION.sub("", text))
+    return not _SENTENCES.search(_ABBREVIATION.sub("", _NUMBERED.sub("", text)))

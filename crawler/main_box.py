@@ -70,17 +70,19 @@ def main_box(walked: Sequence[Walked]) -> Tag | None:
 def _widened(box: Tag, walked: Sequence[Walked]) -> Tag:
     """The box, or one around it where the story goes on there: a sapo or a row of captions may have a box of its own."""
     own = sum(_length(each.line) for each in walked if is_inside(each.block, box))
+    outer = box
     for _ in range(_MOST_WIDER):
-        outer = box.parent
-        if outer is None or outer.name in ("body", "html", "[document]"):
+        if outer.parent is None or outer.parent.name in ("body", "html", "[document]"):
             break
+        outer = outer.parent
         added = [each.line for each in _until_tail(walked, box, outer) if not is_inside(each.block, box)]
         text = sum(_length(line) for line in added)
         linked = sum(len(line.text) for line in added if line.is_linked)
         captions = sum(is_picture_line(line) for line in added)
-        if linked > 0.3 * text or (text < 0.3 * own and not captions):
+        if linked > 0.3 * text:
             break
-        box, own = outer, own + text
+        if captions or text >= 0.3 * own:
+            box, own = outer, own + text
     return box
 
 

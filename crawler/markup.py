@@ -22,7 +22,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _HIDDEN_CLASSES = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text"))
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 # Class names of captions in use: wp-caption-text, PhotoCMS_Caption, pCaption, imgcaption, chu-thich-anh, lg-caption, photo-note.
-_PICTURE = r"(?:image|img|photo|pic|picture|figure|anh|hinh)"
+_PICTURE = r"(?:image|img|photo|pic|picture|figure|avatar|thumb|anh|hinh)"
 _ABOUT = r"(?:desc|description|note|cap|text|title|mota|mo-?ta|ghichu|ghi-?chu|info|alt|credit)"
 _CAPTION_CLASS = re.compile(
     rf"caption|chu-?thich|figcap|{_PICTURE}[-_]?{_ABOUT}(?![a-z])|(?<![a-z]){_ABOUT}[-_]?{_PICTURE}(?![a-z])", re.IGNORECASE
@@ -84,6 +84,11 @@ def walk(box: Tag, layout: Layout | None = None, skip: Callable[[Tag], bool] | N
     return _Walk(roles, skip, by_class=layout is None).run(box)
 
 
+def outer_lines(tag: Tag) -> tuple[Line, ...]:
+    """The lines of a box that stands beside the text, read by what its own class says too: `div.article__author`."""
+    return tuple(line for line, _ in _Walk({}, None, by_class=True).run(tag, is_outer=True))
+
+
 def _selected(box: Tag, selectors: tuple[str, ...]) -> Iterator[Tag]:
     for selector in selectors:
         yield from box.select(selector)
@@ -101,8 +106,8 @@ class _Walk:
         self._pictured = False
         self._gap = False
 
-    def run(self, box: Tag) -> tuple[Walked, ...]:
-        state = _State(box)
+    def run(self, box: Tag, *, is_outer: bool = False) -> tuple[Walked, ...]:
+        state = self._inside(box, _State(box)) if is_outer else _State(box)
         stack: list[tuple[Iterator[PageElement], _State]] = [(iter(box.children), state)]
         while stack:
             children, state = stack[-1]

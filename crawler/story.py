@@ -202,7 +202,9 @@ def _dateline(blocks: Sequence[Block]) -> Dateline | None:
     """The dateline of the first paragraph that has a date; the agency may stand in an earlier one."""
     paragraphs = [block.text for block in blocks if block.kind is BlockKind.PARAGRAPH][:_DATED]
     found = [each for each in map(read_dateline, paragraphs) if each]
-    dated = next((each for each in found if each.date), None)
+    dated = next((each for each in found if each.date), None) or next(
+        (each for each in found if each.days_back is not None), None
+    )
     first = next((each for each in found if each.agency), None)
     if dated and first and not dated.agency:
         return replace(dated, agency=first.agency)

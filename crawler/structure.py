@@ -8,6 +8,7 @@ from itertools import pairwise
 from bs4 import BeautifulSoup, Tag
 
 from crawler.boilerplate import GONE, PAGE_CLOCK
+from crawler.byline import is_labelled
 from crawler.head import Head
 from crawler.line import Line, Page, Role
 from crawler.main_box import is_furniture, is_inside, main_box
@@ -51,16 +52,17 @@ def page_by_structure(soup: BeautifulSoup, site: Site | None, head: Head, url: s
     found = find_headline(walked, start, head, url, site)
     title_place = found.place if found and found.place is not None else None
     above_from = max(0, start - _HEAD_LINES) if title_place is None or title_place >= start else title_place + 1
-    above = take_stamps([each.line for each in walked[above_from:start]], _HEAD_LINES)
+    # without a headline above it a bare day may stand in the header of the page: "Thứ Hai, 05/01/2026"
+    above = take_stamps([each.line for each in walked[above_from:start]], _HEAD_LINES, strong=title_place is None)
     if title_place is not None and title_place >= start:
         start = title_place + 1
-    inside = take_stamps([each.line for each in walked[start:end] if not _is_link(each.line)], _FIRST_LINES)
+    inside = take_stamps([each.line for each in walked[start:end] if not is_link(each.line)], _FIRST_LINES)
     is_titled = title_place is not None
     return Page(
         lines=(*inside.lines, *_signature_below([each.line for each in walked[end : end + 3]])),
         title=found.text if found else None,
         lead=_lead_in(above.lines) if is_titled else None,
-        byline=above.byline or inside.byline or _author_in(above.lines),
+        byline=above.byline or inside.byline or author_in(above.lines),
         clock=clock_above(soup, box),
         times=(*above.times, *inside.times),
         pictures=pictures_in(box, body),
@@ -84,7 +86,7 @@ def find_notice(walked: Sequence[Walked]) -> str | None:
     )
 
 
-def _is_link(line: Line) -> bool:
+def is_link(line: Line) -> bool:
     """Whether a line is a tag, a button or another story; whole sentences may be links."""
     return line.is_linked and not (len(line.text) > _LEAST_LEAD and line.text.endswith("."))
 
@@ -94,8 +96,10 @@ def _lead_in(lines: Sequence[Line]) -> str | None:
     return next((line.text for line in lines if not line.is_linked and len(line.text) > _LEAST_LEAD), None)
 
 
-def _author_in(lines: Sequence[Line]) -> str | None:
-    return next((line.text for line in lines if line.role is Role.BYLINE and len(line.text) < _LONGEST_AUTHOR), None)
+def author_in(lines: Sequence[Line]) -> str | None:
+    """The author that stands beside the text: a line whose markup or whose label says so, "Tác giả: CTV Phương Mai"."""
+    marked = (line.text for line in lines if line.role is Role.BYLINE and len(line.text) < _LONGEST_AUTHOR)
+    return next(marked, None) or next((line.text for line in lines if is_labelled(line.text)), None)
 
 
 def _signature_below(lines: Sequence[Line]) -> list[Line]:

@@ -41,7 +41,7 @@ class Issuer:
 
     `since` and `until` bound the days on which the family issued anything; `successor` is the id of the one that followed.
     A family of `needs_name` is a body only together with the name that follows: "Sở", "Bộ". `named` gives the codes that
-    name one body by themselves, QH or BTCTW, with its name.
+    name one body by themselves, QH or BTCTW, with its name, `relative` those of departments, UBKTTU, with the department's.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Issuer:
     successor: str | None = None
     needs_name: bool = False
     named: tuple[tuple[str, str], ...] = ()
+    relative: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,9 @@ def load_authority(folder: Path = FOLDER) -> Authority:
     for each in issuers:
         if each.successor and each.successor not in {other.id for other in issuers}:
             raise AuthorityError("issuers.toml", each.id, f"successor {each.successor!r} is no row")
-        if unknown := {code for code, _ in each.named} - set(each.codes):
-            raise AuthorityError("issuers.toml", each.id, f"named: {', '.join(sorted(unknown))} is none of the row's codes")
+        if unknown := {code for code, _ in (*each.named, *each.relative)} - set(each.codes):
+            reason = f"named or relative: {', '.join(sorted(unknown))} is none of the row's codes"
+            raise AuthorityError("issuers.toml", each.id, reason)
     return Authority(types, issuers, heads, namesakes, words, anniversaries, short_forms, levels)
 
 
@@ -196,6 +198,7 @@ def _issuer(row: Row) -> Issuer:
         row.text_or_none("successor"),
         row.flag("needs_name"),
         row.pairs("named"),
+        row.pairs("relative"),
     )
 
 

@@ -19,6 +19,8 @@ _COMMITTEES = (
     ("đảng bộ thị xã", "thị ủy"),
     ("đảng bộ", "đảng ủy"),
 )
+# What the last two letters of a department's code may mean.
+_COMMITTEE_CODES = {"tu": ("Thành ủy", "Tỉnh ủy"), "qu": ("Quận ủy",), "hu": ("Huyện ủy",)}
 _DASH = re.compile(r"\s*-\s*")
 
 
@@ -54,6 +56,18 @@ def body_of_symbol(symbol: str, authority: Authority = AUTHORITY) -> str | None:
     return found[0] if len(found) == 1 and codes[-1] in named else None
 
 
+def department_of_symbol(symbol: str, text: str, authority: Authority = AUTHORITY) -> str | None:
+    """The department that a symbol names, 15-HD/UBKTTU, of the one kind of committee that `text` (small letters) holds.
+
+    TU is a Thành ủy or a Tỉnh ủy: where both stand in the text, or neither, the answer is unknown.
+    """
+    department = _relative_codes(authority).get(re.split("[/-]", symbol)[-1].casefold())
+    if department is None:
+        return None
+    held = [name for name in _COMMITTEE_CODES[symbol[-2:].casefold()] if name.casefold() in text]
+    return f"{department} {held[0]}" if len(held) == 1 else None
+
+
 def committee_of(printed: str, authority: Authority = AUTHORITY) -> str:
     """The committee that keeps the register, in normal form, whichever of its organs is printed (`party-documents.md` 3.1).
 
@@ -70,6 +84,11 @@ def committee_of(printed: str, authority: Authority = AUTHORITY) -> str:
 @cache
 def _named_codes(authority: Authority) -> Mapping[str, str]:
     return {code.casefold(): name for each in authority.issuers for code, name in each.named}
+
+
+@cache
+def _relative_codes(authority: Authority) -> Mapping[str, str]:
+    return {code.casefold(): name for each in authority.issuers for code, name in each.relative}
 
 
 @cache

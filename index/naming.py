@@ -14,6 +14,7 @@ MOST = 6
 _LONGEST_RUN = 12
 # fewer are the name of a ward or of a person
 _LEAST_WARD_AND_NAME = 5
+_MIDDLE_NAMES = ("văn", "thị")
 
 
 class PlaceWord(Enum):
@@ -31,6 +32,7 @@ class NameReader:
         heads = [name for head in authority.title_heads for name in head.names]
         self._surnames = frozenset(authority.word_list("surnames"))
         self._areas = frozenset((*authority.word_list("geography"), "tỉnh"))
+        self._history = Phrases(authority.namesake_words("history"))
         self._places = Phrases(authority.word_list("places"))
         self._stops = Phrases(
             [*heads, *(f"{p} {h}" for p in authority.word_list("title_prefixes") for h in heads), "đồng chí", "đ/c"]
@@ -53,7 +55,7 @@ class NameReader:
             word = copy.text[slice(*copy.spans[end])]
             if not word[0].isupper() or any(char.isdigit() for char in word) or self._stops.match(copy, end):
                 break
-            if end > place and copy.words[end] in self._areas:
+            if end > place and self._opens_place(copy, end):
                 break
             if is_all_capital and self._small_stops.match(copy, end):
                 break
@@ -61,6 +63,12 @@ class NameReader:
                 break
             end += 1
         return end
+
+    def _opens_place(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether a word that may be a syllable of a name opens a place: "Quận 8", "Huyện Hòa Vang"."""
+        if copy.words[place] not in self._areas or place + 1 >= len(copy.words) or copy.gaps[place + 1]:
+            return False
+        return not copy.text[copy.spans[place + 1][0]].islower()
 
     def split(self, copy: ReadingCopy, place: int, *, kind: PlaceWord) -> tuple[int, int] | None:
         """Where a name begins and ends in the capital words behind a title: "Quận ủy Đông Hồ|Trần Hữu Khoan".
@@ -72,10 +80,10 @@ class NameReader:
         known = self._places.match(copy, place)
         if known and known <= end and (kind is not PlaceWord.NONE or known - place == FEWEST) and known != end - 1:
             return (known, end) if self._is_name(copy, known, end) else None
+        if past := self._history.match(copy, place):  # "Đoàn TNCS Hồ Chí Minh|Huỳnh Ly"
+            return (past, end) if past < end and self._is_name(copy, past, end) else None
         if kind is PlaceWord.AREA and end - place >= _LEAST_WARD_AND_NAME:
-            for skipped in (2, 3, 4):  # "phường Đa Kao|Bạch Thái Nguyên", "phường Chu Văn An|Trần Đức Thọ"
-                if self._is_name(copy, place + skipped, end):
-                    return place + skipped, end
+            return self._behind_ward(copy, place, end), end
         if self._is_name(copy, place, end) and self._is_person(copy, place, end, kind):
             return self._later_name(copy, place, end) or (place, end)
         for skipped in (2, 3, 1, 4):
@@ -83,6 +91,15 @@ class NameReader:
             if self._is_name(copy, place + skipped, end) and end - place - skipped >= fewest:
                 return place + skipped, end
         return None
+
+    def _behind_ward(self, copy: ReadingCopy, place: int, end: int) -> int:
+        """Where the name begins behind a ward's: "phường Đa Kao|Bạch Thái Nguyên", "phường Lê Thanh Nghị|Ninh Đức Vượng"."""
+        wards = [place + skipped for skipped in (2, 3, 4) if FEWEST <= end - place - skipped <= MOST]
+        for begin in wards:  # "phường Cầu Ông Lãnh|Phú Văn Tứ": the middle name tells, whatever the family name
+            if end - begin > FEWEST and copy.words[begin + 1] in _MIDDLE_NAMES:
+                return begin
+        known = (begin for begin in wards if self._is_name(copy, begin, end))
+        return next(known, end - 3)
 
     def begins_name(self, copy: ReadingCopy, place: int) -> bool:
         """Whether word `place` is a family name that opens a name."""
@@ -125,7 +142,7 @@ class NameReader:
     def _later_name(self, copy: ReadingCopy, place: int, end: int) -> tuple[int, int] | None:
         """A name with "Văn" or "Thị" behind a place of two syllables: "Lê Lợi|Nguyễn Văn Mẫu"."""
         later = place + 2
-        if end - later > FEWEST and copy.words[later] in self._surnames and copy.words[later + 1] in ("văn", "thị"):
+        if end - later > FEWEST and copy.words[later] in self._surnames and copy.words[later + 1] in _MIDDLE_NAMES:
             return later, end
         return None
 

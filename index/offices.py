@@ -17,6 +17,8 @@ _LONGEST_ASIDE = 10
 _LONGEST_BRACKET = 15
 _LONGEST_CALLING = 6
 
+_PASSIVE = "được"
+
 Words = tuple[int, int]
 
 
@@ -32,6 +34,7 @@ class OfficeReader:
         self._appointed = Phrases(authority.word_list("appointed"))
         self._personnel = Phrases(authority.word_list("personnel"))
         self._ranks = Phrases(authority.word_list("ranks"))
+        self._also = Phrases(authority.word_list("also"))
 
     def is_half_of_phrase(self, copy: ReadingCopy, place: int) -> bool:
         """Whether the word belongs to the one before it: "chức vụ Trưởng phòng" holds no "vụ trưởng"."""
@@ -82,6 +85,8 @@ class OfficeReader:
             return rank
         if copy.gaps[place].strip(")") != ",":
             return None
+        if (also := self._also.match(copy, place)) and self._titles.begins(copy, also):
+            return also
         if copy.words[place] not in _ASIDES:
             return self._behind_calling(copy, place)
         for end in range(place + 1, min(place + _LONGEST_ASIDE, len(copy.words))):
@@ -116,6 +121,8 @@ class OfficeReader:
             if _SENTENCE_ENDS & set(copy.gaps[end]) or self._address.match(copy, end) or self._names.begins_name(copy, end):
                 break
             trigger = self._strong.match(copy, end) or (self._weak.match(copy, end) if is_personnel or end == place else None)
+            if trigger is None and copy.words[end - 1] == _PASSIVE:
+                trigger = self._personnel.match(copy, end)  # "được chỉ định Chủ nhiệm Ủy ban Kiểm tra"
             if trigger and trigger < len(copy.words) and copy.gaps[trigger] in ("", ":") and self._titles.begins(copy, trigger):
                 titles, after = self._chain(copy, trigger)
                 joined = self.joined(copy, after)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.authority import AUTHORITY, Authority
-from index.bodies import body_of_symbol, committee_of, normal_body
+from index.bodies import body_of_symbol, committee_of, department_of_symbol, normal_body
 from index.documents import DocumentReference
 from index.people import PersonMention
 from index.text import symbol_key
@@ -51,11 +51,14 @@ class _Document:
         self.issuer = both or self.issuer or other.issuer
 
 
-def resolve_documents(mentions: Sequence[DocumentReference], authority: Authority = AUTHORITY) -> tuple[DocumentReference, ...]:
+def resolve_documents(
+    mentions: Sequence[DocumentReference], text: str = "", authority: Authority = AUTHORITY
+) -> tuple[DocumentReference, ...]:
     """The mentions with date, issuer and symbol taken from the one fuller mention in the article, never from two.
 
     A mention joins where type and number agree, nothing printed contradicts and exactly one candidate remains; the order in
-    the article does not matter (`party-documents.md` 3.3). Where no issuer is printed, a code that names one body gives it (3.2).
+    the article does not matter (`party-documents.md` 3.3). Where no issuer is printed, a code that names one body gives it (3.2); `text`, in small letters,
+    tells whose department a code such as UBKTTU names.
     """
     resolved = list(mentions)
     groups: dict[tuple[str, str], list[int]] = {}
@@ -65,14 +68,15 @@ def resolve_documents(mentions: Sequence[DocumentReference], authority: Authorit
         if len(places) > 1:
             for place, document in tuple(_joined([(place, mentions[place]) for place in places])):
                 resolved[place] = _filled(mentions[place], document)
-    return tuple(_issued(mention, authority) for mention in resolved)
+    return tuple(_issued(mention, text, authority) for mention in resolved)
 
 
-def _issued(mention: DocumentReference, authority: Authority) -> DocumentReference:
+def _issued(mention: DocumentReference, text: str, authority: Authority) -> DocumentReference:
     """The mention with the issuer that its code, its type or its plenum proves where none is printed."""
     if mention.issuer:
         return mention
-    proved = body_of_symbol(mention.symbol, authority) if mention.symbol else None
+    symbol = mention.symbol
+    proved = body_of_symbol(symbol, authority) or department_of_symbol(symbol, text, authority) if symbol else None
     if mention.meeting:
         proved = PLENUM
     elif proved is None and (mention.symbol is None or mention.year):

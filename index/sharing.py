@@ -92,9 +92,11 @@ def _backward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
     if link is None:
         return first
     is_next = second.is_listed or _AND.match(link) is not None
-    if not (is_next or (_is_one_body(first, second) and _titled(link))):
+    if not (is_next or (_is_one_body(first, second) and first.type == second.type and _titled(link))):
         return first
-    is_shared = not first.issues_on and (second.is_listed or _is_one_body(first, second))
+    # "Kết luận số 21-KL/TW và Quy định số 37-QĐ/TW ngày 25/10/2021 của …": date and body may be those of the second alone
+    is_apart = second.issued_on is not None and first.issued_on is None and first.type != second.type and not second.is_same_day
+    is_shared = not first.issues_on and (second.is_listed or (_is_one_body(first, second) and not is_apart))
     issuer = first.issuer or (second.issuer if is_shared else None)
     issued_on = first.issued_on
     is_same_day = second.is_same_day or _is_pair_of_decisions(first, second) or (second.is_listed and first.is_plural)
@@ -113,6 +115,8 @@ def _link(copy: ReadingCopy, first: Citation, second: Citation) -> str | None:
     if second.start - first.tail > _LONGEST_LINK:
         return None
     link = copy.low[first.tail : second.start]
+    if link.lstrip().startswith("(khóa"):
+        return None  # of another term, and so of another body
     return None if "\n" in link or _SENTENCE.search(copy.text, first.tail, second.start) else link
 
 

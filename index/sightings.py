@@ -87,6 +87,8 @@ class SightingReader:
     def _addressed(self, copy: ReadingCopy, place: int) -> int | None:
         """The word after "đồng chí", "ông", "Đại tá" and several of them in a row."""
         end: int = place
+        if copy.words[place + 1 : place + 2] in (("thị",), ("văn",)) and copy.text[copy.spans[place][0]].isupper():
+            return None  # "Ông Thị Ngọc Linh": a family name
         for _ in range(4):
             following = self._address.match(copy, end) or self._ranks.match(copy, end)
             if following is None or (end > place and copy.gaps[end] not in ("", ",", ".", "-")):

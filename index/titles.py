@@ -12,6 +12,7 @@ from index.reading import ReadingCopy
 _LONGEST = 40
 _LONGEST_HOUSE = 9
 _SHORT_PLACES = ("tp", "q", "p", "h", "x")
+_IN_CHARGE = ("phụ", "trách")
 _Part = tuple[int, tuple[int, int] | None]
 
 
@@ -44,6 +45,7 @@ class TitleReader:
         self._closers = Phrases((*authority.word_list("after_number"), *authority.word_list("appointed")))
         self._houses = Phrases(authority.word_list("houses"))
         self._address = Phrases(authority.word_list("address"))
+        self._ranks = Phrases(authority.word_list("ranks"))
 
     def read(self, copy: ReadingCopy, place: int, *, behind_name: bool = False) -> Title | None:
         """The title that begins with word `place`, with "nguyên" before its head where that is printed.
@@ -55,6 +57,8 @@ class TitleReader:
         head = self.heads.match(copy, head_at)
         if head is None:
             return None
+        if copy.words[head : head + 2] == _IN_CHARGE and not copy.gaps[head]:
+            head += 2  # "Phó Tổng Biên tập phụ trách Báo …"
         end, name = self._rest(copy, head)
         if name and behind_name and self._place_word(copy, name[0]) is PlaceWord.AREA:
             end, name = name[1], None
@@ -102,7 +106,10 @@ class TitleReader:
             return place + 1, None
         if self._is_half_of_compound(copy, place, begin):
             return place + 1, None
-        if not word[0].isupper() or self.begins(copy, place) or self._address.match(copy, place):
+        if not word[0].isupper() or self.begins(copy, place):
+            return place, None
+        # "phường Cô Giang" and "phường Bà Rịa" are places
+        if self._address.match(copy, place) and copy.words[place - 1] not in self._geography:
             return place, None
         return (place + 1, None) if is_acronym(word) and not is_shouted(copy, place) else self._capitals(copy, place)
 
@@ -162,7 +169,9 @@ class TitleReader:
             return None
         if copy.words[place] == "kiêm":
             return self.heads.match(copy, following)
-        if self.begins(copy, following) or self._names.begins_name(copy, following) or self._address.match(copy, following):
+        if self.begins(copy, following) or self._names.begins_name(copy, following):
+            return None
+        if self._address.match(copy, following) or self._ranks.match(copy, following):
             return None
         is_department = any(word in self._joining for word in copy.words[max(0, begin - 3) : place])
         if not is_department or copy.words[following] in self._joining:

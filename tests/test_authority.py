@@ -149,6 +149,7 @@ SHOWN = {
     "organisation": ends_with_whole_title,
     "fields": ends_with_whole_title,
     "roles": ends_with_whole_title,
+    "also": ends_with_whole_title,
     "title_prefixes": ends_with_whole_title,
     "joining": ends_with_whole_title,
     "appointing": ends_with_whole_title,
