@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from index.authority import AUTHORITY, Authority
 from index.reading import ReadingCopy
@@ -24,6 +24,7 @@ _COMMITTEE_CODES = {"tu": ("Thành ủy", "Tỉnh ủy"), "qu": ("Quận ủy",)
 _DASH = re.compile(r"\s*-\s*")
 
 
+@lru_cache(maxsize=1 << 12)
 def normal_body(printed: str, authority: Authority = AUTHORITY) -> str:
     """The name of a body in its one normal form: small letters, short forms in full, one dash; compared, never shown.
 

@@ -57,8 +57,8 @@ def resolve_documents(
     """The mentions with date, issuer and symbol taken from the one fuller mention in the article, never from two.
 
     A mention joins where type and number agree, nothing printed contradicts and exactly one candidate remains; the order in
-    the article does not matter (`party-documents.md` 3.3). Where no issuer is printed, a code that names one body gives it (3.2); `text`, in small letters,
-    tells whose department a code such as UBKTTU names.
+    the article does not matter (`party-documents.md` 3.3). Where no issuer is printed, a code that names one body gives it
+    (3.2); `text`, in small letters, tells whose department a code such as UBKTTU names.
     """
     resolved = list(mentions)
     groups: dict[tuple[str, str], list[int]] = {}
