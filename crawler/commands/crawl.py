@@ -9,6 +9,7 @@ import time
 from scrapy.commands import crawl
 
 from crawler import settings as project
+from crawler.anchors import with_learned_anchors
 from crawler.desk import MOST_ARTICLES, Desk, PausedError
 from crawler.guard import SAMPLE_HOSTS
 from crawler.lock import LockedError, site_lock
@@ -80,6 +81,7 @@ class Command(crawl.Command):
 
     def _crawl(self, desk: Desk, arguments: dict[str, str]) -> None:
         started = time.monotonic()
+        desk.site = with_learned_anchors(desk.site, desk.archive)
         desk.budget = int(number_argument(arguments, "budget", MOST_ARTICLES))
         self._set_manners(desk.archive.settings, desk.site, number_argument(arguments, "delay", 0))
         process = self.crawler_process
