@@ -125,10 +125,10 @@ class Desk:
         with self.archive.catalogue.begin() as connection:
             self.archive.record_capture(connection, kept, source=self.site.id, key=key, run=self.run)
 
-    def note_found(self, found: Iterable[Found]) -> int:
-        """Remember the articles that something names; returns how many nobody knew."""
+    def note_found(self, found: Iterable[Found]) -> frozenset[str]:
+        """Remember the articles that something names; returns the keys that nobody knew."""
         with self.archive.catalogue.begin() as connection:
-            return len(frontier.note_found(connection, self.site.id, found, datetime.now(UTC)))
+            return frontier.note_found(connection, self.site.id, found, datetime.now(UTC))
 
     def note_dropped(self, read: Mapping[str, Iterable[Found]], known_files: frozenset[str]) -> None:
         """Say what the sitemaps name today, so that what dropped out of them is looked at."""

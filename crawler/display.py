@@ -10,6 +10,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from crawler.trial import Trial
+
 _FIELDS = ("key", "url", "title", "lead", "byline", "agency", "dateline", "published", "event")
 _TABLES = (
     ("dates", ("kind", "value", "precision", "certainty", "rule", "evidence")),
@@ -37,6 +39,15 @@ def show(answer: Mapping[str, Any], console: Console) -> None:
         console.print(Text(text + "\n"))
     for text in answer["captions"]:
         console.print(Text(f"[caption] {text}\n", style="dim"))
+
+
+def show_trials(trials: Sequence[Trial], console: Console) -> None:
+    """Print what each rule found; those that found nothing are dim."""
+    table = Table("field", "rule", "places", "found", title=f"rules tried ({len(trials)})", title_justify="left")
+    for trial in trials:
+        row = (trial.field, trial.rule, str(trial.count), trial.found or _UNKNOWN)
+        table.add_row(*map(Text, row), style="" if trial.count else "dim")
+    console.print(table)
 
 
 def _rule(answer: Mapping[str, Any], kind: str, field: str) -> str:

@@ -22,7 +22,8 @@ from crawls import (
 )
 from hostile import SITE, Answer, HostileServer, hang_up, listing, page, sitemap
 
-from crawler.commands.crawl import chosen_site, site_delay
+from crawler.commands.crawl import chosen_site
+from crawler.manners import site_delay
 from crawler.replica import ReplicaServer, load_articles
 from crawler.sites import get_site
 from index.errors import ArchiveError

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from scrapy.settings import Settings
@@ -14,6 +13,7 @@ from scrapy.utils.misc import load_object
 
 from crawler import settings as project
 from crawler.commands.crawl import Command
+from crawler.manners import manners
 from crawler.sites import get_site
 from index.settings import settings_for
 
@@ -88,10 +88,8 @@ def test_pages_come_over_http_alone(settings: Settings):
 
 def manners_of(tmp_path: Path, settings: Settings, **changes: object) -> Settings:
     """What a crawl of a live site sets above everything that the command line said."""
-    command = Command()
-    command.crawler_process = SimpleNamespace(settings=settings)
     archive = settings_for(tmp_path, contact="toasoan@example.org")
-    command._set_manners(archive, replace(get_site("thuduc"), **changes), 0.0)
+    settings.setdict(manners(archive, replace(get_site("thuduc"), **changes)), priority="cmdline")
     return settings
 
 

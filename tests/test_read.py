@@ -145,10 +145,10 @@ def test_nothing_named_is_one_sentence(read):
     assert read("--json") == Result(2, "", "scrapy read: name at least one file\n")
 
 
-def test_a_web_address_is_not_fetched(read):
+def test_a_live_address_is_not_asked_for_without_somebody_to_write_to(read):
     result = read("https://www.thanhuytphcm.vn/tin-tuc/a-1491909554")
     assert result.code == 2
-    assert "save the page" in result.err
+    assert "ARCHIVE_CONTACT" in result.err
 
 
 @pytest.mark.parametrize("row", ["no json", "[]", '{"url": "x"}', '{"file": 7}', "17"])

@@ -5,22 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from typing import Any
 
 from scrapy.commands import crawl
 
-from crawler import settings as project
+from crawler.anchors import with_learned_anchors
 from crawler.desk import MOST_ARTICLES, Desk, PausedError
-from crawler.guard import SAMPLE_HOSTS
 from crawler.lock import LockedError, site_lock
+from crawler.manners import manners
 from crawler.progress import summary
 from crawler.sites import Site, get_site, with_port
 from crawler.spiders.news import NewsSpider
 from index.errors import ArchiveError, SettingsError
-from index.settings import Settings, read_settings
+from index.settings import read_settings
 
 # EX_TEMPFAIL: nothing is wrong, and nothing was done.
 TRY_LATER = 75
-LEAST_LIVE_DELAY = 1.0
 # Ends that need nobody: the next run goes on where this one stopped.
 GOOD_ENDS = frozenset({"finished", "budget", "paused", "closespider_timeout"})
 ARGUMENTS = ("site", "sample_port", "budget", "delay")
@@ -49,11 +49,6 @@ def chosen_site(arguments: dict[str, str]) -> Site:
     return site
 
 
-def site_delay(site: Site, asked: float) -> float:
-    """Seconds between two requests: what the site's file says, at least one on somebody's server, longer where asked."""
-    return max(site.delay if site.is_sample else max(site.delay, LEAST_LIVE_DELAY), asked)
-
-
 class Command(crawl.Command):
     """Scrapy's own command, with the archive's manners around it."""
 
@@ -67,10 +62,9 @@ class Command(crawl.Command):
             if args != [NewsSpider.name]:
                 raise SettingsError("scrapy crawl", "there is one spider: scrapy crawl news -a site=ID")
             settings, site = read_settings(), chosen_site(opts.spargs)
-            if not site.is_sample and not settings.contact:
-                raise SettingsError("ARCHIVE_CONTACT", "a live site must know whom to write to; set it to your mail address")
+            told = manners(settings, site, number_argument(opts.spargs, "delay", 0))
             with site_lock(settings.data / "locks", site.id), Desk.open(settings, site) as desk:
-                self._crawl(desk, opts.spargs)
+                self._crawl(desk, opts.spargs, told)
         except (LockedError, PausedError) as error:
             print(error, file=sys.stderr)
             self.exitcode = TRY_LATER
@@ -78,12 +72,13 @@ class Command(crawl.Command):
             print(error, file=sys.stderr)
             self.exitcode = 1
 
-    def _crawl(self, desk: Desk, arguments: dict[str, str]) -> None:
+    def _crawl(self, desk: Desk, arguments: dict[str, str], told: dict[str, Any]) -> None:
         started = time.monotonic()
+        desk.site = with_learned_anchors(desk.site, desk.archive)
         desk.budget = int(number_argument(arguments, "budget", MOST_ARTICLES))
-        self._set_manners(desk.archive.settings, desk.site, number_argument(arguments, "delay", 0))
         process = self.crawler_process
         assert process is not None  # noqa: S101 - Scrapy makes it for every command that asks for one, as this does
+        process.settings.setdict(told, priority="cmdline")
         crawler = process.create_crawler(NewsSpider)
         process.crawl(crawler, desk=desk)
         process.start()
@@ -98,16 +93,3 @@ class Command(crawl.Command):
         elif desk.complaint:
             print(desk.complaint, file=sys.stderr)
         desk.archive.update_index()
-
-    def _set_manners(self, settings: Settings, site: Site, delay: float) -> None:
-        """What depends on the site, and what nobody may switch off, above whatever -s says."""
-        contact = f" (+{settings.contact})" if settings.contact else ""
-        manners = {name: getattr(project, name) for name in project.FIXED} | {
-            "DOWNLOAD_DELAY": site_delay(site, delay),
-            "DOWNLOAD_VERIFY_CERTIFICATES": site.verify_tls,
-            "USER_AGENT": f"{project.BOT_NAME}/{project.VERSION}{contact}",
-            SAMPLE_HOSTS: list(site.hosts) if site.is_sample else [],
-        }
-        process = self.crawler_process
-        assert process is not None  # noqa: S101 - as above
-        process.settings.setdict(manners, priority="cmdline")

@@ -1,4 +1,4 @@
-"""scrapy read: everything that is read on saved pages, and nothing stored."""
+"""scrapy read: everything that is read on saved pages, or on one that is fetched now, and nothing stored."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,45 +15,49 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.address import article_key, canonical_address
 from crawler.answer import answer_of, no_article
-from crawler.display import show
+from crawler.display import show, show_trials
 from crawler.extract import extract
+from crawler.fetching import fetch_page
 from crawler.saved import parse_day, read_saved
 from crawler.sites import Site
+from crawler.trial import try_rules
 from crawler.wanted import Wanted, read_manifest, site_at, site_of
+from index.article import Capture
 from index.errors import ArchiveError, ExtractionError, SettingsError, UnknownSiteError
+from index.settings import read_settings
 
 _WRONG_USE = 2
 
 
-def read_answer(wanted: Wanted, site: Site | None) -> dict[str, Any]:
-    """The answer for one saved page. Raises `SettingsError` where file or day cannot be read."""
-    if wanted.file.startswith(("http://", "https://")):
-        raise SettingsError(
-            wanted.file, "this command reads saved pages; save the page, then name the file and give the address as --url"
-        )
+def capture_of(wanted: Wanted) -> Capture:
+    """The saved page. Raises `SettingsError` where file or day cannot be read."""
     day = parse_day(wanted.captured, "--captured") if wanted.captured else None
-    capture = read_saved(Path(wanted.file), wanted.url, day)
+    return read_saved(Path(wanted.file), wanted.url, day)
+
+
+def answer_for(capture: Capture, site: Site | None, name: str) -> dict[str, Any]:
+    """The answer for one page, whether an article stands on it or not."""
     try:
         answer = answer_of(extract(capture, site))
     except ExtractionError as error:
         key = article_key(capture.url, site)
         answer = no_article(canonical_address(capture.url, site), key.rpartition("-")[0], key, error.reason)
-    return {"file": wanted.file, **answer}
+    return {"file": name, **answer}
 
 
 class Command(ScrapyCommand):
-    """What the readers see on saved pages."""
+    """What the readers see on saved pages, or on one that is fetched for it."""
 
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
     requires_crawler_process = False
 
     def syntax(self) -> str:
         """What stands behind the command's name."""
-        return "[options] FILE …"
+        return "[options] FILE … | URL"
 
     def short_desc(self) -> str:
         """What `scrapy --help` says."""
-        return "Show everything that is read on saved pages; nothing is stored"
+        return "Show everything that is read on saved pages, or on one that is fetched now; nothing is stored"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """The options beside Scrapy's own."""
@@ -61,6 +66,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--url", help="the page's address")
         parser.add_argument("--source", help="the site's id")
         parser.add_argument("--captured", help="the day on which the page was saved, YYYY-MM-DD")
+        parser.add_argument("--rules", action="store_true", help="what each rule found, and which rules found nothing")
         parser.add_argument("--json-lines", action="store_true", help="answer a manifest, one JSON object a line")
         parser.add_argument("--manifest", type=Path, help="a file with one JSON object a line: file, url, source, captured")
 
@@ -71,9 +77,11 @@ class Command(ScrapyCommand):
                 self._read_manifest(opts.manifest)
             elif not args:
                 raise SettingsError("scrapy read", "name at least one file")
+            elif args[0].startswith(("http://", "https://")):
+                self._read_address(args, opts)
             else:
                 pages = [Wanted(name, opts.url, opts.source, opts.captured) for name in args]
-                self._read_files(pages, as_json=opts.json or opts.json_lines)
+                self._read_files(pages, opts)
             sys.stdout.flush()
         except ArchiveError as error:
             self._complain(str(error))
@@ -84,20 +92,37 @@ class Command(ScrapyCommand):
         print(sentence, file=sys.stderr)
         self.exitcode = _WRONG_USE
 
-    def _read_files(self, pages: list[Wanted], *, as_json: bool) -> None:
+    def _read_address(self, args: list[str], opts: argparse.Namespace) -> None:
+        """A page of the web, asked for once with every manner of a crawl."""
+        if len(args) > 1:
+            raise SettingsError(args[1], "one address at a time; the crawl asks for many")
+        wanted = Wanted(args[0], args[0], opts.source)
+        site = site_of(wanted)
+        capture = fetch_page(args[0], site, read_settings())
+        self._show(capture, site, args[0], opts)
+
+    def _read_files(self, pages: list[Wanted], opts: argparse.Namespace) -> None:
         """The other pages are read even where one is missing."""
-        console = Console(soft_wrap=True)
         for wanted in pages:
             site = site_of(wanted)
             try:
-                answer = read_answer(wanted, site)
+                capture = capture_of(wanted)
             except SettingsError as error:
                 self._complain(str(error))
                 continue
-            if as_json:
-                print(json.dumps(answer, ensure_ascii=False))
-            else:
-                show(answer, console)
+            self._show(capture, site, wanted.file, opts)
+
+    def _show(self, capture: Capture, site: Site | None, name: str, opts: argparse.Namespace) -> None:
+        answer = answer_for(capture, site, name)
+        trials = try_rules(capture, site, answer["dates"]) if opts.rules else ()
+        if opts.json or opts.json_lines:
+            tried = {"tried": [asdict(trial) for trial in trials]} if opts.rules else {}
+            print(json.dumps({**answer, **tried}, ensure_ascii=False))
+            return
+        console = Console(soft_wrap=True)
+        show(answer, console)
+        if opts.rules:
+            show_trials(trials, console)
 
     def _read_manifest(self, manifest: Path) -> None:
         """Every row is answered in its order, one that cannot be read with the reason."""
@@ -108,7 +133,7 @@ class Command(ScrapyCommand):
                 print(f"{wanted.file}: {error}; read as a page of an unknown site", file=sys.stderr)
                 site = site_at(wanted.url)
             try:
-                answer = read_answer(wanted, site)
+                answer = answer_for(capture_of(wanted), site, wanted.file)
             except SettingsError as error:
                 self._complain(str(error))
                 answer = {"file": wanted.file, **no_article(wanted.url or "", wanted.source or "unknown", "", str(error))}

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.progress import track
 from scrapy.commands import ScrapyCommand
 
+from crawler.anchors import with_learned_anchors
 from crawler.extract import extract
-from crawler.sites import get_site
+from crawler.sites import Site, get_site
 from index.archive import Archive
 from index.article import Article, Capture
 from index.errors import ArchiveError
@@ -19,9 +20,18 @@ from index.settings import read_settings
 PLAIN_EVERY = 1000
 
 
-def read_again(capture: Capture, source: str) -> Article:
-    """What today's readers find in a kept page. Raises `ExtractionError`, `UnknownSiteError`."""
-    return extract(capture, get_site(source))
+class Reader:
+    """Today's readers, with what the archive has taught the clock of each site."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._sites: dict[str, Site] = {}
+
+    def read(self, capture: Capture, source: str) -> Article:
+        """What they find in a kept page. Raises `ExtractionError`, `UnknownSiteError`."""
+        if source not in self._sites:
+            self._sites[source] = with_learned_anchors(get_site(source), self._archive)
+        return extract(capture, self._sites[source])
 
 
 class Command(ScrapyCommand):
@@ -57,11 +67,12 @@ class Command(ScrapyCommand):
 
     def _read_all(self, archive: Archive, source: str | None) -> None:
         changed = failed = 0
+        reader = Reader(archive)
         keys = archive.keys(source, unread=True)
         console = Console(stderr=True)
         for number, key in enumerate(track(keys, "Reading again", console=console, disable=not console.is_terminal), 1):
             try:
-                changed += archive.replay(key, read_again)
+                changed += archive.replay(key, reader.read)
             except ArchiveError as error:
                 failed += 1
                 print(f"{key}: {error}", file=sys.stderr)

@@ -30,6 +30,7 @@ class Site:
     found" with status 200. `tls_reason` says why certificates are not verified, where they are not.
 
     `state`: a live site is "unverified" until its pages were seen through this file, and then crawled only by name.
+    `is_thorough`: every run reads feeds and sitemaps whole, whatever that costs.
     `known` adds to what is known of the family. `anchors` are article numbers whose day the archive has learned.
     """
 
@@ -61,6 +62,7 @@ class Site:
     state: State = "unverified"
     known: tuple[Group, ...] = ()
     holds: Holding = "news"
+    is_thorough: bool = False
     is_sample: bool = False
     anchors: tuple[tuple[int, date], ...] = ()
 

@@ -23,6 +23,7 @@ from crawler.pipelines import Fetched
 from crawler.policy import MAX_HOPS, Outcome, judge, redirect_target
 from crawler.robots import BlockedByRobotsError
 from crawler.sites import Listing
+from crawler.spending import LEAST_SITEMAP, Spending
 
 # After so many listing pages in a row without an unknown article, the older ones are known too.
 CLEAN_PAGES = 2
@@ -54,7 +55,12 @@ class NewsSpider(scrapy.Spider):
         self.site = desk.site
         self.ended: str | None = None
         self._has_hole = False
+        self._is_mute = False
         self._headlines: set[str] = set()
+        self._fresh: set[str] = set()
+        self._is_listed = False
+        self._sitemaps: list[str] = []
+        self._sitemap_files = 0
         self._asked_sitemaps: set[str] = set()
         self._known_files: set[str] = set()
         self._read_files: dict[str, tuple[Found, ...]] = {}
@@ -64,20 +70,22 @@ class NewsSpider(scrapy.Spider):
         self.ended = reason
 
     async def start(self) -> AsyncIterator[Request]:
-        """Everything that the site's file says may name new articles."""
+        """Feeds and listings; what else may name new articles is asked after them, if it is worth its cost."""
         self.crawler.signals.connect(self.idle, signal=signals.spider_idle)
-        for listing in self.site.listings:
-            yield self._discovery(urljoin(self.site.url, listing.path), self.parse_listing, Walk(listing))
         for path in self.site.feeds:
             yield self._discovery(urljoin(self.site.url, path), self.parse_feed)
-        for request in self._sitemap_requests(urljoin(self.site.url, path) for path in self.site.sitemaps):
-            yield request
+        for listing in self.site.listings:
+            yield self._discovery(urljoin(self.site.url, listing.path), self.parse_listing, Walk(listing))
 
     def idle(self) -> None:
-        """Go on to the sitemaps that robots.txt names, then to the articles that are due, and end the run after them."""
+        """Go on to the sitemaps, then to the articles that are due, and end the run after them."""
         if self.desk.stopped:
             raise CloseSpider(self.desk.stopped)
-        requests = list(self._sitemap_requests(self.desk.sitemaps))
+        if not self._is_listed:
+            self._is_listed = True
+            own = (urljoin(self.site.url, path) for path in self.site.sitemaps)
+            self._sitemaps = list(dict.fromkeys([*own, *self.desk.sitemaps]))
+        requests = list(self._next_sitemap())
         if not requests:
             self._finish_discovery()
             requests = list(self._article_requests())
@@ -94,12 +102,23 @@ class NewsSpider(scrapy.Spider):
         meta = {"hops": hops, "walk": walk}
         return Request(address, callback, errback=self.discovery_failed, dont_filter=True, meta=meta)
 
-    def _sitemap_requests(self, addresses: Iterable[str]) -> Iterator[Request]:
-        for address in addresses:
+    def _next_sitemap(self) -> Iterator[Request]:
+        """The next file of a sitemap, where the run may still spend it."""
+        while self._sitemaps and self._sitemap_files < MOST_SITEMAP_FILES and self._spending().allows(self._sitemap_cost()):
+            address = self._sitemaps.pop(0)
             if address not in self._asked_sitemaps and self.site.serves(urlsplit(address).hostname or ""):
                 self._asked_sitemaps.add(address)
                 self._known_files.add(address)
                 yield self._discovery(address, self.parse_sitemap)
+                return
+
+    def _spending(self) -> Spending:
+        is_thorough = self.site.is_thorough or self.desk.pages_past_stop > 0 or self._has_hole or self._is_mute
+        return Spending(self.desk.requests, len(self._fresh), is_thorough)
+
+    def _sitemap_cost(self) -> int:
+        """An index that names its files only is worth nothing without one of them."""
+        return 1 if self._asked_sitemaps else LEAST_SITEMAP
 
     def _finish_discovery(self) -> None:
         if not self.desk.is_discovered and not self._has_hole:
@@ -125,23 +144,28 @@ class NewsSpider(scrapy.Spider):
             return
         walk: Walk = response.meta["walk"]
         links = [link for link in listing_links(response, walk.listing) if is_article(link.address, self.site)]
-        clean = 0 if self._note(links, response.url) else walk.clean + 1
+        self._is_mute |= walk.number == 1 and not links
+        self._note(links, response.url)
+        clean = 0 if self._names_news(links) else walk.clean + 1
         following, channel = next_listing(response, walk.listing, links, Place(walk.number, walk.channel), self.site)
         is_needed = clean < CLEAN_PAGES + self.desk.pages_past_stop and walk.number < MOST_LISTING_PAGES
         if following and links and is_needed and self.site.serves(urlsplit(following).hostname or ""):
             yield self._discovery(following, self.parse_listing, Walk(walk.listing, walk.number + 1, clean, channel))
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
-        """Articles of a sitemap with the time of their last change; of a sitemap of sitemaps the newest files are read."""
+        """Articles of a sitemap with the time of their last change; of a sitemap of sitemaps the newest files come next."""
         if response.status != 200:
             yield from self._redirected(response, self.parse_sitemap)
             return
         files, links = read_sitemap(response.body)
         self._known_files.update(files)
         own = [link for link in links if is_article(link.address, self.site)]
-        self._note(own, response.url)
+        self._sitemap_files += bool(links)
+        found = self._note(own, response.url)
         self._read_files[response.url] = tuple(self._found(link, response.url) for link in own)
-        yield from self._sitemap_requests(newest_files(files)[:MOST_SITEMAP_FILES])
+        if not (found or files or self._spending().is_thorough):  # older files name what is known too
+            self._sitemaps.clear()
+        self._sitemaps[:0] = newest_files(files)
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
         """Articles of a feed."""
@@ -155,9 +179,18 @@ class NewsSpider(scrapy.Spider):
     def _note(self, links: Iterable[Link], found_on: str) -> int:
         """Remember these articles; returns how many nobody knew."""
         found = [self._found(link, found_on) for link in links]
+        new: frozenset[str] = frozenset()
         with self.desk.stopping():
-            return self.desk.note_found(found)
-        return 0
+            new = self.desk.note_found(found)
+        self._fresh |= new
+        return len(new)
+
+    def _names_news(self, links: Iterable[Link]) -> bool:
+        """Whether a page names an article that nobody knew before this run, whatever named it first.
+
+        A feed that is read before a listing must not make its pages look like old ones.
+        """
+        return any(article_key(link.address, self.site) in self._fresh for link in links)
 
     def _found(self, link: Link, found_on: str) -> Found:
         key = article_key(link.address, self.site)
