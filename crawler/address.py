@@ -71,6 +71,14 @@ def is_article(url: str, site: Site) -> bool:
     return site.article_pattern.search(place) is not None
 
 
+def is_listing(url: str, site: Site) -> bool:
+    """Whether this address is a list of articles: one that the site file names, or one beside it such as another `/nhom-tin/…`."""
+    path = _path(urlsplit(url.strip()).path)
+    rooms = {listing.path.split("/")[1] for listing in site.listings if listing.path.count("/") > 1}
+    is_named = path in {listing.path for listing in site.listings} or path.split("/")[1] in rooms
+    return is_named and not is_article(url, site)
+
+
 def _place_of(url: str, site: Site) -> str:
     """The path of an address, with what the site keeps of its query."""
     try:

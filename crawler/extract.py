@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from crawler.address import UNKNOWN, article_key, canonical_address
+from crawler.address import UNKNOWN, article_key, canonical_address, is_listing
 from crawler.boilerplate import strip_boilerplate
 from crawler.dating import Scene, date_claims
 from crawler.decode import decode_body
@@ -77,6 +77,8 @@ def _refuse_others(capture: Capture, site: Site | None, page: Page) -> None:
         raise ExtractionError(capture.url, "no-article: a document of the library is kept and is no news")
     if site and path == "/":
         raise ExtractionError(capture.url, "no-article: this is the home page")
+    if site and is_listing(capture.url, site):
+        raise ExtractionError(capture.url, "no-article: the page is a list of stories")
     if page.teasers >= _LEAST_TEASERS and page.teasers >= len(page.lines) / 2:
         raise ExtractionError(capture.url, "no-article: the page is a list of stories")
     if page.notice and sum(len(line.text) for line in page.lines) < _SHORT_STORY:

@@ -180,6 +180,18 @@ HOSTILE = [
     "\u0301a",
     "Thà nh ",
     "NGUYỄN VĂN ",
+    "Theo Quyết định số 386-QĐ/TU, Ban Thường vụ Thành ủy ",
+    "12-NQ/TW về a b c vừa được ",
+    "phường Chu Văn An Trần Đức ",
+    "; Thò Nỏ Vừ - ",
+    "lần lượt ngày 1/1/2020 và ",
+    "Công ty Cổ phần May ",
+    "(Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X, ",
+    "Trần Văn Mẫu, y sĩ, ",
+    "NQ 28 ",
+    "các Nghị quyết số 1, 2, 3 ",
+    "ban hành 9 chương trình, trong đó có ",
+    "kỷ niệm 93 năm Ngày thành lập Đảng ",
 ]
 
 
