@@ -72,10 +72,10 @@ def is_article(url: str, site: Site) -> bool:
 
 
 def is_listing(url: str, site: Site) -> bool:
-    """Whether this address is a list of articles: one that the site file names, or one beside it such as another `/nhom-tin/…`."""
-    path = _path(urlsplit(url.strip()).path)
-    rooms = {listing.path.split("/")[1] for listing in site.listings if listing.path.count("/") > 1}
-    is_named = path in {listing.path for listing in site.listings} or path.split("/")[1] in rooms
+    """Whether this address is a list of articles: one that the site file names, or one beside it, another `/nhom-tin/…`."""
+    path = _place_of(url, site)
+    rooms = tuple(f"{listing.path.rpartition('/')[0]}/" for listing in site.listings if listing.path.count("/") > 1)
+    is_named = path in {listing.path for listing in site.listings} or path.startswith(rooms)
     return is_named and not is_article(url, site)
 
 
