@@ -18,6 +18,7 @@ _SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiệ
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
 _LONGEST_LINK = 240
 _CENTRAL = "tw"
+_TERM = "khóa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _backward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
         return first
     # "Kết luận số 21-KL/TW và Quy định số 37-QĐ/TW ngày 25/10/2021 của …": date and body may be those of the second alone
     is_apart = second.issued_on is not None and first.issued_on is None and first.type != second.type and not second.is_same_day
+    # "Nghị quyết 18-NQ/TW (khóa XII), Nghị quyết số 45-NQ/TW …": of another term, and so perhaps of another body
+    is_apart = is_apart or _TERM in copy.low[first.end : first.tail]
     is_shared = not first.issues_on and (second.is_listed or (_is_one_body(first, second) and not is_apart))
     issuer = first.issuer or (second.issuer if is_shared else None)
     issued_on = first.issued_on
@@ -115,8 +118,6 @@ def _link(copy: ReadingCopy, first: Citation, second: Citation) -> str | None:
     if second.start - first.tail > _LONGEST_LINK:
         return None
     link = copy.low[first.tail : second.start]
-    if link.lstrip().startswith("(khóa"):
-        return None  # of another term, and so of another body
     return None if "\n" in link or _SENTENCE.search(copy.text, first.tail, second.start) else link
 
 

@@ -147,7 +147,7 @@ class SightingReader:
         """The name behind "Giám đốc Điện lực, ông |", "Phó Giám đốc Sở Tài chính – đồng chí |", without a title of its own."""
         if copy.gaps[place] not in (",", "-") or not (start := self._addressed(copy, place)):
             return None
-        end = self._names.read(copy, start) if not copy.gaps[start] else None
+        end = self._names.read(copy, start) if copy.gaps[start] in ("", ".") else None
         return (start, end) if end and not self._offices.behind(copy, end)[0] else None
 
     def _name_behind_sign(self, copy: ReadingCopy, place: int) -> Words | None:

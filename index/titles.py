@@ -121,7 +121,8 @@ class TitleReader:
             is_closed = place + 1 >= len(copy.words) or copy.gaps[place + 1].startswith(")")
             return is_closed and is_acronym(copy.text[slice(*copy.spans[place])])
         if gap == "-":
-            return not (self.begins(copy, place) or self._names.begins_name(copy, place) or self._address.match(copy, place))
+            is_person = self._address.match(copy, place) or self._ranks.match(copy, place)
+            return not (is_person or self.begins(copy, place) or self._names.begins_name(copy, place))
         return gap in ("&", "/") or (gap == "." and copy.words[place - 1] in _SHORT_PLACES)
 
     def _is_half_of_compound(self, copy: ReadingCopy, place: int, begin: int) -> bool:
