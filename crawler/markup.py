@@ -31,7 +31,7 @@ _CAPTION_CLASS = re.compile(
 _CLASS_ROLES = tuple(
     (role, re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.IGNORECASE))
     for role, words in (
-        (Role.BYLINE, "authors?|tac-?gia|byline|nguoi-?viet|signature|credits?"),
+        (Role.BYLINE, "authors?|tac-?gia|byline|nguoi-?viet|sign|signature|but-?danh|credits?"),
         (Role.LEAD, "sapo|home-?text|lead|chapeau|summary|desc|description|trich-?yeu|mo-?ta"),
         (Role.TIME, "date|time|datetime|ngay-?dang|pub-?date|publish"),
     )

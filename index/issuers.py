@@ -25,6 +25,8 @@ _TERM_ALONE = re.compile(r"\s(?:\(?khóa\s[ivx]{1,5}\)?|\((?:cũ|trước đây|
 _ORDINAL = re.compile(rf"{_GAP}lần{_GAP}thứ{_GAP}\w{{1,6}}")
 _AND = " và"
 _CONGRESS = "đại hội"
+# Before a body that did not itself do what follows: "các Nghị quyết của |Bộ Chính trị| gồm", "thay mặt |Đảng ủy| công bố"
+_ON_BEHALF = ("của ", "thay mặt ")
 _LONGEST = 16
 _BEFORE = 130
 
@@ -47,11 +49,12 @@ class IssuerReader:
         self._field = re.compile(rf"\s(?:{alternatives(authority.word_list('fields'))})(?!\w)")
         self._stop = re.compile(rf"\s(?:{alternatives((*types, 'đồng chí'))})(?!\w)")
         verbs, adverbs = alternatives(authority.word_list("issuing")), alternatives(authority.word_list("issuing_adverbs"))
-        such_as = alternatives(authority.word_list("such_as"))
+        such_as, announcing = (alternatives(authority.word_list(name)) for name in ("such_as", "announcing"))
         self._verb = re.compile(
             rf"(?:\s(?:{adverbs}))*\s(?:{verbs})(?:\s(?:tiếp|thêm))?\s{{1,3}}"
             rf"(?:(?:ngay\s)?(?:trong|vào)\s[^.;:,\n]{{2,25}}?\s)?"
             rf"(?:(?:[^.;:\n]{{0,60}}\s)?(?:{such_as})\s{{1,3}})?(?:(?:các|những|\d)\s{{1,3}})?$"
+            rf"|\s(?:{announcing})\s{{1,3}}(?:(?:các|những|\d)\s{{1,3}})?$"
             rf"|(?:\s(?:{such_as})|:)\s{{1,3}}$"
         )
         self._central = frozenset(
@@ -114,7 +117,7 @@ class IssuerReader:
             begins = head.start()
             if (begins and copy.low[begins - 1].isalnum()) or _OFFICIAL.search(copy.low, max(0, begins - 12), begins):
                 continue
-            if not (is_verb or copy.low[max(0, begins - 4) : begins].endswith("của ")):
+            if not (is_verb or copy.low[max(0, begins - 9) : begins].endswith(_ON_BEHALF)):
                 continue
             end = self.read(copy, begins)
             if end and (end == place or _TERM_ALONE.fullmatch(copy.low, end, place)):

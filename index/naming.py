@@ -84,6 +84,9 @@ class NameReader:
             return (past, end) if past < end and self._is_name(copy, past, end) else None
         if kind is PlaceWord.AREA and end - place >= _LEAST_WARD_AND_NAME:
             return self._behind_ward(copy, place, end), end
+        begin = self._before_middle_name(copy, place, end) if kind is PlaceWord.NONE else None
+        if begin is not None:
+            return begin, end
         if self._is_name(copy, place, end) and self._is_person(copy, place, end, kind):
             return self._later_name(copy, place, end) or (place, end)
         for skipped in (2, 3, 1, 4):
@@ -91,6 +94,13 @@ class NameReader:
             if self._is_name(copy, place + skipped, end) and end - place - skipped >= fewest:
                 return place + skipped, end
         return None
+
+    @staticmethod
+    def _before_middle_name(copy: ReadingCopy, place: int, end: int) -> int | None:
+        """Where a name begins that its middle name tells, whatever the family name: "Quận 10|Bành Thị Kim Quyên"."""
+        middles = (each for each in range(place + 1, end - 1) if copy.words[each] in _MIDDLE_NAMES)
+        middle = next(middles, None)
+        return middle - 1 if middle is not None and end - middle < MOST else None
 
     def _behind_ward(self, copy: ReadingCopy, place: int, end: int) -> int:
         """Where the name begins behind a ward's: "phường Đa Kao|Bạch Thái Nguyên", "phường Lê Thanh Nghị|Ninh Đức Vượng"."""

@@ -17,7 +17,6 @@ _TITLED = re.compile(r"\s{0,3},?\s(?!của\s|thay\s|sửa\s)[^;:\n]{2,220}?(?:,\
 _SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiện)[^;:\n]{0,220}?)?;\s(?:và\s)?(?:các\s)?$")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
 _LONGEST_LINK = 240
-_CENTRAL = "tw"
 _TERM = "khóa"
 
 
@@ -131,6 +130,6 @@ def _is_one_body(first: Citation, second: Citation) -> bool:
 
 
 def _is_pair_of_decisions(first: Citation, second: Citation) -> bool:
-    """Whether two decisions are neighbours in one local register: "Quyết định số 205-QĐ/ĐU và 206-QĐ/ĐU ngày 18/3/2024"."""
-    is_decision = first.type == second.type == "decision" and first.body == second.body not in ("", _CENTRAL)
+    """Whether two decisions are neighbours in one register: "Quyết định số 205-QĐ/ĐU và 206-QĐ/ĐU ngày 18/3/2024"."""
+    is_decision = first.type == second.type == "decision" and first.body == second.body != ""
     return is_decision and int(second.symbol.number) - int(first.symbol.number) == 1

@@ -145,6 +145,7 @@ SHOWN = {
     "issuing": lambda example: annotate(example).documents[0].issuer,
     "issuing_adverbs": lambda example: annotate(example).documents[0].issuer,
     "deciding": lambda example: annotate(example).documents[0].issuer,
+    "announcing": lambda example: annotate(example).documents[0].issuer,
     "such_as": lambda example: annotate(example).documents[0].issuer,
     "organisation": ends_with_whole_title,
     "fields": ends_with_whole_title,
