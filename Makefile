@@ -10,6 +10,7 @@ SITES_PORT ?= 8801
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
+RIVALS := $(VENV)/rivals
 export PYTHONWARNINGS ?= ignore::SyntaxWarning
 
 help: ## this list
@@ -35,7 +36,12 @@ browser-test: $(DEV) ## the pages in a real browser; needs Chromium
 lint: $(DEV) ## style, format and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-bench: $(DEV) ## the benchmarks: ratios taken in one run
+# An environment of its own: newspaper4k needs an older dateutil than we do.
+$(RIVALS)/.made: requirements-rivals.txt .ci/setup
+	@PYTHON="$(PYTHON)" sh .ci/setup "$(RIVALS)" requirements-rivals.txt --no-deps
+	@touch $@
+
+bench: $(DEV) $(RIVALS)/.made ## the benchmarks: ratios taken in one run
 	@$(BIN)/python -m pytest tests/bench -q -s --override-ini testpaths=tests/bench --override-ini python_files='bench_*.py'
 
 crawl: $(RUN) ## the live sites, one after the other; needs ARCHIVE_CONTACT: make crawl ARCHIVE_CONTACT=you@example.org [SITE=thanhuytphcm]

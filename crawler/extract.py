@@ -10,6 +10,7 @@ from crawler.boilerplate import strip_boilerplate
 from crawler.dating import Scene, date_claims
 from crawler.decode import decode_body
 from crawler.line import Page
+from crawler.link_lists import fold_link_lists
 from crawler.page import read_lines, read_page
 from crawler.sites import Site
 from crawler.stamps import VIET_NAM
@@ -64,7 +65,7 @@ def _page(capture: Capture, site: Site | None, address: str) -> Page:
         return read_lines(text)
     if "<" not in text or (kind and "html" not in kind):
         raise ExtractionError(capture.url, f"not-html: the response is {kind or 'of no stated kind'}")
-    return read_page(text, site, capture.captured_at.astimezone(VIET_NAM).date(), address)
+    return read_page(fold_link_lists(text), site, capture.captured_at.astimezone(VIET_NAM).date(), address)
 
 
 def _refuse_others(capture: Capture, site: Site | None, page: Page) -> None:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from crawler.decode import decode_body
 from crawler.head import read_head, split_scripts
+from crawler.link_lists import fold_link_lists
 from crawler.main_box import main_box
 from crawler.sites import Layout, Site, layouts_for
 from crawler.structure import page_body, walk_page
@@ -38,7 +39,7 @@ def try_rules(capture: Capture, site: Site | None, dates: Sequence[Mapping[str, 
     `dates` are the claims of the answer, so that a rule that made none is seen to have failed.
     """
     try:
-        html, data = split_scripts(decode_body(capture))
+        html, data = split_scripts(fold_link_lists(decode_body(capture)))
     except ExtractionError:
         return ()
     soup = BeautifulSoup(html, "lxml")

@@ -11,7 +11,7 @@ from crawler.replica import SampleArticle, load_articles
 from crawler.replica.answer import Question
 from crawler.replica.articles import Piece
 from crawler.replica.server import FAMILIES
-from crawler.sites import get_site
+from crawler.sites import Site, get_site
 from index.article import Article, BlockKind, Capture
 from index.dates import Certainty, DateKind
 from index.text import clean_text
@@ -22,7 +22,8 @@ ARTICLES = load_articles()
 TODAY = date(2026, 9, 30)
 
 
-def read(article: SampleArticle, day: int = 1) -> Article:
+def capture_of(article: SampleArticle, day: int = 1) -> tuple[Capture, Site]:
+    """The page of an article as its sample site shows it, and the site."""
     sample, site = SITES[article.site], get_site(article.site)
     origin = f"http://{site.hosts[0]}:{site.port}"
     path = sample.article_path(article)
@@ -31,7 +32,11 @@ def read(article: SampleArticle, day: int = 1) -> Article:
     assert shown
     html = sample.show_article(Question(path, origin, TODAY), edition, shown)
     at = datetime(TODAY.year, TODAY.month, TODAY.day, 3, tzinfo=UTC)
-    return extract(Capture(origin + path, at, 200, (("Content-Type", "text/html; charset=utf-8"),), html.encode()), site)
+    return Capture(origin + path, at, 200, (("Content-Type", "text/html; charset=utf-8"),), html.encode()), site
+
+
+def read(article: SampleArticle, day: int = 1) -> Article:
+    return extract(*capture_of(article, day))
 
 
 def expected_blocks(article: SampleArticle) -> list[tuple[str, str]]:

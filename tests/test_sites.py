@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from parsel import Selector
 
 import crawler.sites
 from crawler.address import is_article
 from crawler.answer import answer_of
 from crawler.extract import extract
 from crawler.saved import read_saved
-from crawler.sites import Family, Site, get_site, load_families, load_sites, site_for, with_port
+from crawler.sites import Family, Site, get_site, layouts_for, load_families, load_sites, site_for, with_port
 from index.article import Article
 from index.errors import ExtractionError, UnknownSiteError
 
@@ -183,3 +185,23 @@ def test_a_sample_site_is_served_on_any_port():
     site = with_port(get_site("mau-bao"), 40123)
     assert site.url == "http://bao-mau.localhost:40123/"
     assert get_site("mau-bao").port == 8801
+
+
+@pytest.mark.parametrize("family", load_families().values(), ids=lambda family: family.name)
+def test_every_selector_is_understood_by_both_engines_that_use_it(family: Family):
+    """BeautifulSoup reads the pages with them; the layout alarm asks parsel."""
+    page, soup = Selector("<p>a</p>"), BeautifulSoup("<p>a</p>", "lxml")
+    layouts = {layout for site in load_sites().values() if site.family is family for layout in site.layouts}
+    for layout in layouts:
+        for selector in (*layout.body, *layout.title, *layout.time, *layout.drop):
+            page.css(selector)
+        for selector in (*layout.lead, *layout.byline, *layout.caption, *layout.subhead, *layout.drop, *layout.body):
+            soup.select(selector)
+
+
+def test_a_page_of_an_unknown_site_is_read_by_the_system_whose_signs_it_bears():
+    html = (CASES / "tinhuybinhphuoc" / "visible_time.html").read_text(encoding="utf-8")
+    assert [layout.name for layout in layouts_for(html, None)] == ["news_column"]
+    assert layouts_for("<p>Không có dấu hiệu nào</p>", None) == ()
+    moved = layouts_for(html, get_site("hanoimoi"))
+    assert [layout.name for layout in moved] == ["longform", "c-detail-head", "news_column"], "a site that changed its system"

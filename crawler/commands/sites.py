@@ -50,6 +50,7 @@ def site_row(site: Site, success: datetime | None) -> dict[str, Any]:
         "state": "sample" if site.is_sample else site.state,
         "unverified": [] if site.is_sample else list(site.unverified),
         "layouts": {layout.name: layout.standing for layout in site.layouts},
+        "prints_date": site.has_date,
         "visit_hours": site.visit_hours,
         "expect_per_day": list(site.expect_per_day),
         "delay": site.delay,

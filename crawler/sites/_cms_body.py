@@ -11,6 +11,7 @@ _CURRENT = Layout(
     standing="known",
     body=("div.article__body", "div.cms-body"),
     lead=(".article__sapo", ".cms-desc"),
+    byline=(".author",),
     drop=EMBEDDED,
 )
 

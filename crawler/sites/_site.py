@@ -25,7 +25,8 @@ class Site:
     The first of `hosts` is the canonical one and the others serve the same articles; a host that ends in one of
     `tenants` belongs to the site too but keeps its name. `reform` says what 1 July 2025 changed for owner and place, and
     `successor` is the id of the site that goes on with its news. `sitemaps` and `feeds` are paths. `keep_query` are the
-    names in a query that choose an article, `("*",)` all of them. `delay` is seconds between requests, `visit_hours` the
+    names in a query that choose an article, `("*",)` all of them. `has_date`: an article page prints when it was published,
+    `None` where nobody knows. `delay` is seconds between requests, `visit_hours` the
     hours between visits; `expect_per_day` articles a day, least and most. `gone_phrases` stand on pages that say "not
     found" with status 200. `tls_reason` says why certificates are not verified, where they are not.
 
@@ -55,7 +56,7 @@ class Site:
     gone_phrases: tuple[str, ...] = ()
     delay: float = 3.0
     visit_hours: float = 6.0
-    has_date: bool = True
+    has_date: bool | None = None
     expect_per_day: tuple[int, int] = (0, 1000)
     verify_tls: bool = True
     tls_reason: str = ""
@@ -100,7 +101,7 @@ class Site:
     @property
     def unverified(self) -> tuple[Group, ...]:
         """The groups of facts that nobody has seen, of those that the site has at all."""
-        has = {"sitemap": bool(self.sitemaps), "feed": bool(self.feeds), "dates": self.has_date}
+        has = {"sitemap": bool(self.sitemaps), "feed": bool(self.feeds), "dates": self.has_date is not False}
         seen = {*self.family.known, *self.known}
         return tuple(group for group in GROUPS if group not in seen and has.get(group, True))
 

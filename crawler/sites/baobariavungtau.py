@@ -16,5 +16,6 @@ SITE = Site(
     family=FAMILY,
     hosts=("baobariavungtau.com.vn", "www.baobariavungtau.com.vn"),
     listings=(category_listing("/chinh-tri"),),
+    has_date=True,
     expect_per_day=(0, 120),
 )

@@ -35,5 +35,6 @@ SITE = Site(
     hosts=("baobinhduong.vn", "www.baobinhduong.vn"),
     listings=(Listing("/chinh-tri", pages="/chinh-tri?page={page}"),),
     successor="sggp",
+    has_date=True,
     expect_per_day=(0, 100),
 )

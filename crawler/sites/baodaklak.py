@@ -25,5 +25,6 @@ SITE = Site(
     listings=(category_listing("/chinh-tri"),),
     own_layouts=(_CONTENT,),
     known=("article",),
+    has_date=True,
     expect_per_day=(10, 120),
 )

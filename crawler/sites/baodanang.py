@@ -18,5 +18,6 @@ SITE = Site(
     sitemaps=("/sitemap.xml",),
     feeds=("/rss/chinh-tri",),
     excluded=NO_TEXT,
+    has_date=True,
     expect_per_day=(30, 200),
 )

@@ -19,5 +19,6 @@ SITE = Site(
     sitemaps=("/sitemap.xml",),
     feeds=("/rss/chinh-tri",),
     excluded=NO_TEXT,
+    has_date=True,
     expect_per_day=(0, 200),
 )

@@ -16,9 +16,11 @@ SITE = Site(
     hosts=("baohaiphong.vn", "www.baohaiphong.vn"),
     listings=(category_listing("/chinh-tri"),),
     sitemaps=("/sitemap.xml",),
+    feeds=("/rss/chinh-tri",),
     excluded=NO_TEXT,
     # a weak server, with more dead links than most
     delay=5.0,
     visit_hours=3,
+    has_date=True,
     expect_per_day=(20, 250),
 )

@@ -15,5 +15,6 @@ SITE = Site(
     family=FAMILY,
     hosts=("baokhanhhoa.vn", "www.baokhanhhoa.vn"),
     listings=(category_listing("/chinh-tri"),),
+    has_date=True,
     expect_per_day=(10, 120),
 )

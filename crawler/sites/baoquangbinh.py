@@ -15,5 +15,6 @@ SITE = Site(
     family=FAMILY,
     hosts=("baoquangbinh.vn", "www.baoquangbinh.vn"),
     listings=(category_listing("/chinh-tri"),),
+    has_date=True,
     expect_per_day=(0, 80),
 )

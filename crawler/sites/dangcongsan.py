@@ -19,5 +19,6 @@ SITE = Site(
     listings=(Listing("/", item=".right-news-hight12 .items-news a, a"),),
     own_layouts=(POST,),
     known=("listing", "article", "dates"),
+    has_date=True,
     expect_per_day=(20, 200),
 )

@@ -17,5 +17,6 @@ SITE = Site(
     tenants=(".haiphong.gov.vn",),
     listings=(category_listing("/tin-tuc-su-kien"),),
     delay=5.0,
+    has_date=True,
     expect_per_day=(100, 600),
 )

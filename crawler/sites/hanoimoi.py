@@ -19,5 +19,6 @@ SITE = Site(
     feeds=("/rss/chinh-tri",),
     known=("sitemap",),
     excluded=NO_TEXT,
+    has_date=True,
     expect_per_day=(50, 250),
 )

@@ -19,6 +19,7 @@ SITE = Site(
     sitemaps=("/sitemap.xml",),
     feeds=("/rss/chinh-tri",),
     delay=0.0,
+    has_date=True,
     expect_per_day=(0, 100),
     state="verified",
     is_thorough=True,  # it costs nobody anything, and its tomorrow comes after a minute

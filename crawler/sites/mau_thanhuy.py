@@ -19,6 +19,7 @@ SITE = Site(
     listings=(Listing("/", item="a[href*='/tin-tuc/']", next="a.next"),),
     sitemaps=("/sitemap.xml",),
     delay=0.0,
+    has_date=False,
     expect_per_day=(0, 100),
     state="verified",
     is_thorough=True,  # it costs nobody anything, and its tomorrow comes after a minute

@@ -18,5 +18,6 @@ SITE = Site(
     sitemaps=("/sitemap.xml",),
     feeds=("/news/rss/",),
     visit_hours=12,
+    has_date=True,
     expect_per_day=(0, 20),
 )

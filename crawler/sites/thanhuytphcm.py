@@ -24,5 +24,6 @@ SITE = Site(
     # committee profiles: lists of officials, undated and years stale
     excluded=re.compile(r"^/(?:cap-uy-chi-tiet|tin-tuyen-truyen)/"),
     visit_hours=3,
+    has_date=False,
     expect_per_day=(10, 60),
 )

@@ -16,5 +16,6 @@ SITE = Site(
     family=FAMILY,
     hosts=("thhp.vn", "www.thhp.vn"),
     listings=(category_listing("/"),),
+    has_date=True,
     expect_per_day=(0, 60),
 )
