@@ -11,7 +11,7 @@ LONGEST = 260
 _LONGEST_POSE = 190
 # "Quang cảnh hội nghị.", "Toàn cảnh buổi lễ", "Ảnh minh họa"
 _SCENE = re.compile(
-    r"^(?:(?:quang|toàn|khung|phong) cảnh|hình ảnh|ảnh\s*:|(?:ảnh|hình) \d{1,2}\s*[:.]|ảnh (?:minh họa|tư liệu|chụp)|"
+    r"^(?:(?:quang|toàn|khung|phong) cảnh|hình ảnh|ảnh\s*:|(?:ảnh|hình) \d{1,2}(?=\s*[:.])|ảnh (?:minh họa|tư liệu|chụp)|"
     r"chú thích ảnh|một góc|"
     r"không khí|các đại biểu dự|"
     r"đại biểu dự|đại biểu tham dự)\b",

@@ -104,7 +104,7 @@ def rows(path: Path, table: str) -> Iterator[Row]:
     if set(content) != {table} or not isinstance(content[table], list):
         raise AuthorityError(path.name, "none", f"the file must hold [[{table}]] rows and nothing else")
     for number, values in enumerate(content[table], 1):
-        row = Row(path.name, str(values.get("id") or values.get("group") or number), values, set())
+        row = Row(path.name, str(values.get("id") or values.get("group") or values.get("long") or number), values, set())
         yield row
         row.finish()
 
