@@ -121,6 +121,8 @@ _DAY_FORM = re.compile(
     """,
     re.VERBOSE,
 )
+# What may stand behind the first day: most numbers of a text are none.
+_GOES_ON = re.compile(r"\d{1,2}(?:\s?[/.,-]|\s+(?:tháng|và|đến)\s)")
 # "tháng 9/2023", "tháng 10 năm 2021", "năm 2023"
 _MONTH_FORM = re.compile(rf"(?P<m>{_MONTH})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y>{_YEAR})(?![\w/-])")
 _YEAR_FORM = re.compile(rf"(?P<y>{_YEAR})(?!\w)")
@@ -179,7 +181,7 @@ _Found = tuple[tuple[int, int, int | None, int | None, int | None], ...]
 
 def _days_at(copy: ReadingCopy, place: int) -> _Found:
     """The day, or the days of one month, printed at `place`."""
-    match = _DAY_FORM.match(copy.low, place)
+    match = _DAY_FORM.match(copy.low, place) if _GOES_ON.match(copy.low, place) else None
     if match is None or not _begins(copy.low, place):
         return ()
     month = int(match["m1"] or match["m2"])

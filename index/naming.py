@@ -52,7 +52,7 @@ class NameReader:
         is_all_capital = is_shouted(copy, place)
         end = place
         while end < min(len(words), place + _LONGEST_RUN) and (end == place or not copy.gaps[end]):
-            word = copy.text[slice(*copy.spans[end])]
+            word = copy.shown[end]
             if not word[0].isupper() or any(char.isdigit() for char in word) or self._stops.match(copy, end):
                 break
             if end > place and self._opens_place(copy, end):
@@ -68,7 +68,7 @@ class NameReader:
         """Whether a word that may be a syllable of a name opens a place: "Quận 8", "Huyện Hòa Vang"."""
         if copy.words[place] not in self._areas or place + 1 >= len(copy.words) or copy.gaps[place + 1]:
             return False
-        return not copy.text[copy.spans[place + 1][0]].islower()
+        return not copy.shown[place + 1][0].islower()
 
     def split(self, copy: ReadingCopy, place: int, *, kind: PlaceWord) -> tuple[int, int] | None:
         """Where a name begins and ends in the capital words behind a title: "Quận ủy Đông Hồ|Trần Hữu Khoan".
@@ -122,7 +122,7 @@ class NameReader:
         """
         start = place
         while start > floor and place - start < MOST + 1:
-            word = copy.text[slice(*copy.spans[start - 1])]
+            word = copy.shown[start - 1]
             if not word[0].isupper() or is_acronym(word) or any(char.isdigit() for char in word):
                 break
             start -= 1
@@ -140,7 +140,7 @@ class NameReader:
             return False
         # S'tiêng women are called Thị Nhơ; in "Cao Thị Mỹ" the same word is in the middle
         is_middle = copy.words[start] == "thị" and start > 0 and not copy.gaps[start]
-        return not (is_middle and copy.text[copy.spans[start - 1][0]].isupper())
+        return not (is_middle and copy.shown[start - 1][0].isupper())
 
     @staticmethod
     def _is_person(copy: ReadingCopy, start: int, end: int, kind: PlaceWord) -> bool:
@@ -164,7 +164,7 @@ def is_acronym(word: str) -> bool:
 
 def is_shouted(copy: ReadingCopy, place: int) -> bool:
     """Whether word `place` and its neighbours stand in capitals throughout, as in a headline."""
-    if place >= len(copy.spans) or not copy.text[slice(*copy.spans[place])].isupper():
+    if place >= len(copy.spans) or not copy.shown[place].isupper():
         return False
     words = [copy.text[start:end] for start, end in copy.spans[max(0, place - 1) : place + 3]]
     return sum(len(word) > 1 and word.isupper() for word in words) >= 3

@@ -107,7 +107,7 @@ class OfficeReader:
             return None
         for end in range(place + 1, min(place + _LONGEST_CALLING, len(copy.words))):
             if copy.gaps[end]:
-                words = [copy.text[copy.spans[each][0]] for each in range(place, end)]
+                words = [copy.shown[each][0] for each in range(place, end)]
                 is_calling = any(letter.islower() for letter in words) and copy.gaps[end] == ","
                 return end if is_calling and self._titles.begins(copy, end) else None
         return None

@@ -81,7 +81,7 @@ def _places(copy: ReadingCopy, names: Phrases) -> Iterator[Words]:
     openers = names.openers
     for place, word in enumerate(copy.words):
         end = names.match(copy, place) if word in openers else None
-        if end and copy.text[copy.spans[place][0]].isupper() and not _goes_on(copy, end):
+        if end and copy.shown[place][0].isupper() and not _goes_on(copy, end):
             yield place, end
 
 
@@ -89,7 +89,7 @@ def _goes_on(copy: ReadingCopy, place: int) -> bool:
     """Whether the word behind a name is one more syllable of it, as far as capitals tell."""
     if place >= len(copy.words) or copy.gaps[place]:
         return False
-    word = copy.text[slice(*copy.spans[place])]
+    word = copy.shown[place]
     return word[0].isupper() and not word.isupper()
 
 

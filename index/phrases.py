@@ -17,12 +17,7 @@ class Phrases:
         self._root: dict[str, Any] = {}
         for phrase in phrases:
             copy = ReadingCopy(phrase.lower())
-            self._add(
-                tuple(
-                    f"{gap} {word}" if gap and place else word
-                    for place, (word, gap) in enumerate(zip(copy.words, copy.gaps, strict=True))
-                )
-            )
+            self._add((*copy.words[:1], *copy.keys[1:]))
 
     @classmethod
     def of_words(cls, phrases: Iterable[tuple[str, ...]]) -> Phrases:
@@ -47,16 +42,16 @@ class Phrases:
     def match(self, copy: ReadingCopy, place: int) -> int | None:
         """The word after the longest phrase that begins with word `place`, or `None`."""
         words = copy.words
-        if place >= len(words) or words[place] not in self._root:
+        node = self._root.get(words[place]) if place < len(words) else None
+        if node is None:
             return None
-        node, gaps, best, following = self._root[words[place]], copy.gaps, None, place + 1
+        keys, last, best, following = copy.keys, len(words), None, place + 1
         while node is not None:
             if _END in node:
                 best = following
-            if following == len(words):
+            if following == last:
                 break
-            gap = gaps[following]
-            node = node.get(f"{gap} {words[following]}" if gap else words[following])
+            node = node.get(keys[following])
             following += 1
         return best
 

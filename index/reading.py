@@ -97,6 +97,16 @@ class ReadingCopy:
         return tuple(self._pieces[1::2])
 
     @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The same words with the capitals they are printed with."""
+        return tuple(self.text[start:end] for start, end in self.spans)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Each word with the signs before it, as lists of phrases are looked up: "thể", ", chống"."""
+        return tuple(f"{gap} {word}" if gap else word for word, gap in zip(self.words, self.gaps, strict=True))
+
+    @cached_property
     def gaps(self) -> tuple[str, ...]:
         """What stands before each word: "" for mere white space, a line feed where a line ends, else the signs themselves."""
         gaps = ["" if gap == " " else "\n" if "\n" in gap else gap.strip() for gap in self._pieces[0:-1:2]]

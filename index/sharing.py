@@ -104,7 +104,10 @@ def _backward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
     is_same_day = second.is_same_day or _is_pair_of_decisions(first, second) or (second.is_listed and first.is_plural)
     if issued_on is None and is_next and is_same_day and not second.dates:
         issued_on = second.issued_on
-    return replace(first, issuer=issuer, issued_on=issued_on, is_same_day=first.is_same_day or second.is_same_day)
+    is_same_day = first.is_same_day or second.is_same_day
+    if (issuer, issued_on, is_same_day) == (first.issuer, first.issued_on, first.is_same_day):
+        return first
+    return replace(first, issuer=issuer, issued_on=issued_on, is_same_day=is_same_day)
 
 
 def goes_on(copy: ReadingCopy, first: Citation, second: Citation) -> bool:

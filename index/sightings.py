@@ -39,14 +39,17 @@ class SightingReader:
         self._address = Phrases(authority.word_list("address"))
         self._ranks = Phrases(authority.word_list("ranks"))
         self._namesakes = Phrases(w for c in ("ideas", "places") for w in authority.namesake_words(c))
-        self._openers = self._address.openers | self._ranks.openers | self._titles.heads.openers | self._titles.prefixes.openers
+        prefixes = authority.word_list("title_prefixes")
+        heads = [name for head in authority.title_heads for name in head.names]
+        self._openings = Phrases((*authority.word_list("address"), *authority.word_list("ranks"), *heads, *prefixes))
+        self._openers = self._openings.openers
 
     def read(self, copy: ReadingCopy) -> list[Sighting]:
         """All sightings in order, people without any title among them."""
         found: list[Sighting] = []
         place = floor = 0
         while place < len(copy.words):
-            if copy.words[place] in self._openers:
+            if copy.words[place] in self._openers and self._openings.match(copy, place):
                 seen, end = self._at(copy, place, floor)
                 if end > place:
                     found.extend(seen)
@@ -87,7 +90,7 @@ class SightingReader:
     def _addressed(self, copy: ReadingCopy, place: int) -> int | None:
         """The word after "đồng chí", "ông", "Đại tá" and several of them in a row."""
         end: int = place
-        if copy.words[place + 1 : place + 2] in (("thị",), ("văn",)) and copy.text[copy.spans[place][0]].isupper():
+        if copy.words[place + 1 : place + 2] in (("thị",), ("văn",)) and copy.shown[place][0].isupper():
             return None  # "Ông Thị Ngọc Linh": a family name
         for _ in range(4):
             following = self._address.match(copy, end) or self._ranks.match(copy, end)

@@ -18,6 +18,7 @@ _BODY = rf"(?P<body>T\s?\.\s?[ƯWưw]\.?(?!\w)|{_LETTERS}{{1,12}}\d{{0,2}})"
 _MORE = rf"(?P<more>(?:\s?-\s?[{CAPITALS}]\w{{1,11}}){{0,3}})"
 
 _YEARS = range(1930, 2051)
+_NEAR = 16
 
 # What may follow the number, each with one printed form that it must match.
 _FORMS = tuple(
@@ -76,7 +77,9 @@ class SymbolReader:
     def read(self, copy: ReadingCopy, number: re.Match[str]) -> Symbol:
         """The symbol that begins with `number`; of a bare number just its figures."""
         follower = copy.text[number.end() : number.end() + 3].lstrip()[:1]
-        if follower and (follower in "-/" or follower.isalpha()):
+        # letters right behind the number need a slash: 3748 QQĐ/TƯ
+        is_lettered = follower.isalpha() and "/" in copy.text[number.end() : number.end() + _NEAR]
+        if is_lettered or (follower and follower in "-/"):
             for name, form in _FORMS:
                 match = form.match(copy.text, number.end())
                 symbol = self._symbol(name, number.group(), match) if match else None

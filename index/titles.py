@@ -92,7 +92,7 @@ class TitleReader:
 
     def _part(self, copy: ReadingCopy, place: int, begin: int) -> _Part:
         """The next part of the body's name: where it ends, which is where it begins if there is none."""
-        gap, word = copy.gaps[place], copy.text[slice(*copy.spans[place])]
+        gap, word = copy.gaps[place], copy.shown[place]
         if gap == ")" and copy.gaps[place - 1] == "(":
             gap = ""
         found = self._small_words(copy, place, word)
@@ -115,11 +115,11 @@ class TitleReader:
 
     def _goes_on(self, copy: ReadingCopy, place: int, gap: str) -> bool:
         """Whether a name goes on over a sign: "Dân - Chính - Đảng", "TP. Hồ Chí Minh", "GD&ĐT", "Cấp nước Sài Gòn (SAWACO)"."""
-        if not copy.text[copy.spans[place][0]].isupper():
+        if not copy.shown[place][0].isupper():
             return False
         if gap == "(":
             is_closed = place + 1 >= len(copy.words) or copy.gaps[place + 1].startswith(")")
-            return is_closed and is_acronym(copy.text[slice(*copy.spans[place])])
+            return is_closed and is_acronym(copy.shown[place])
         if gap == "-":
             is_person = self._address.match(copy, place) or self._ranks.match(copy, place)
             return not (is_person or self.begins(copy, place) or self._names.begins_name(copy, place))
@@ -127,8 +127,8 @@ class TitleReader:
 
     def _is_half_of_compound(self, copy: ReadingCopy, place: int, begin: int) -> bool:
         """Whether a small word ends a word of two syllables in the name of a house: "Công ty Cổ |phần", "Tạp chí Sổ |tay"."""
-        word = copy.text[slice(*copy.spans[place])]
-        before = copy.text[slice(*copy.spans[place - 1])]
+        word = copy.shown[place]
+        before = copy.shown[place - 1]
         if not (word[0].islower() and before[0].isupper()) or is_acronym(before) or place == begin:
             return False
         if self._endings.match(copy, place) or self._closers.match(copy, place):
@@ -145,12 +145,12 @@ class TitleReader:
         """Whether word `place` ends a word of two syllables that began with a capital: "Xúc tiến" before "đầu tư"."""
         if place < 1 or copy.gaps[place] or self._fields.match(copy, place - 1) == place + 1:
             return False
-        first, second = (copy.text[copy.spans[each][0]] for each in (place - 1, place))
+        first, second = (copy.shown[each][0] for each in (place - 1, place))
         return first.isupper() and second.islower() and self._is_in_house(copy, place - 1)
 
     def _may_follow(self, copy: ReadingCopy, place: int) -> bool:
         """Whether the name of a house may go on or end before word `place`."""
-        if place >= len(copy.words) or copy.gaps[place] or copy.text[copy.spans[place][0]].isupper():
+        if place >= len(copy.words) or copy.gaps[place] or copy.shown[place][0].isupper():
             return True
         lists = (self._endings, self._closers, self._organisation, self._fields)
         return any(words.match(copy, place) for words in lists)
@@ -178,7 +178,7 @@ class TitleReader:
         if not is_department or copy.words[following] in self._joining:
             return None
         found = max(self._fields.match(copy, following) or 0, self._organisation.match(copy, following) or 0)
-        return found or (following + 1 if copy.text[copy.spans[following][0]].isupper() else None)
+        return found or (following + 1 if copy.shown[following][0].isupper() else None)
 
     def _capitals(self, copy: ReadingCopy, place: int) -> _Part:
         """Over capital words that name a place, up to the person's name if one follows."""

@@ -13,6 +13,9 @@ _CLOSE = 70
 _FAR = 140
 # "số", "số:", "từ số", "(số", "số số": between the word and the number; "số31" has no space behind it
 _SO = r"(?P<so>(?:\s{0,3}[,(]?\s{0,3}(?:từ\s{1,3})?số\s{0,3}[:.]?)*)\s{0,3}$"
+# What may stand between the last syllable of a type word and its number, besides "số".
+_TRIM = " \u00a0\n\t.:,("
+_LONGEST_LAST = 8
 _SO_ALONE = re.compile(r"(?<!\w)(?:số\s{0,3}[:.]?\s{0,3})+$")
 # "Luật Đất đai số 31/2024/QH15", "Nghị quyết chuyên đề của Thành ủy số …": words only, no end of a thought between
 _BETWEEN = re.compile(r"[^\d,;.:!?\n\"()]*$")
@@ -47,6 +50,8 @@ class TypeWordReader:
         self._types = {name: kind.id for kind in authority.document_types for name in kind.names}
         self._laws = {name for kind in authority.document_types if not kind.codes and "luật" in kind.names for name in kind.names}
         names = alternatives(tuple(self._types))
+        codes_of = [code.lower() for kind in authority.document_types for code in kind.codes]
+        self._lasts = frozenset((*(name.split()[-1] for name in self._types), *codes_of))
         codes = "|".join(sorted((code for kind in authority.document_types for code in kind.codes), key=len, reverse=True))
         self._close = re.compile(rf"(?<!\w)(?P<type>{names})(?P<letters>\s{{0,3}}\([^\W\d_]{{1,5}}\))?{_SO}")
         self._name = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
@@ -56,6 +61,8 @@ class TypeWordReader:
         """The word right before the number at `place`: "Nghị quyết số ", "NQ "."""
         start = max(0, place - _CLOSE)
         before = copy.low[start:place]
+        if not self._may_end(before):
+            return None
         if match := self._close.search(before):
             begins = start + match.start()
             letters = match["letters"].strip("( )\u00a0") if match["letters"] else None
@@ -67,6 +74,15 @@ class TypeWordReader:
             plural = self._is_plural(copy, begins)
             return TypeWord(begins, None, bool(match["so"]), plural, is_short=True, letters=match["code"])
         return None
+
+    def _may_end(self, before: str) -> bool:
+        """Whether a type word may end here: a quick look at its last syllable, since most numbers follow another word."""
+        rest = before.rstrip(_TRIM)
+        while rest.endswith(("số", "từ")):
+            rest = rest[:-2].rstrip(_TRIM)
+        return (
+            rest.endswith(")") or "\u00a0" in rest[-_LONGEST_LAST:] or re.split(r"\W", rest[-_LONGEST_LAST:])[-1] in self._lasts
+        )
 
     def far(self, copy: ReadingCopy, place: int, types: tuple[str, ...] = ()) -> TypeWord | None:
         """The word further off, in the same thought: "Nghị quyết của Bộ Chính trị số ", "Luật Đất đai số ".
