@@ -113,9 +113,12 @@ class Authority:
     short_forms: tuple[ShortForm, ...]
     levels: tuple[WordList, ...]
 
-    def type_name(self, type_id: str) -> str:
-        """The Vietnamese name of a document type with a capital, "Quy định"; an unknown id reads as itself."""
-        return next((kind.names[0].capitalize() for kind in self.document_types if kind.id == type_id), type_id)
+    def type_name(self, type_id: str, language: str = "vi") -> str:
+        """The name of a document type with a capital, "Quy định", in English "Regulation"; an unknown id reads as itself."""
+        kind = next((each for each in self.document_types if each.id == type_id), None)
+        if kind is None:
+            return type_id
+        return (kind.english if language == "en" else kind.names[0]).capitalize()
 
     def type_issuer(self, type_id: str | None) -> str | None:
         """The one body that can issue this type, or `None`."""

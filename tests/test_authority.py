@@ -35,6 +35,7 @@ def test_every_type_that_readers_rely_on_has_a_row():
 
 def test_types_have_a_name_to_show():
     assert AUTHORITY.type_name("regulation") == "Quy định"
+    assert AUTHORITY.type_name("regulation", "en") == "Regulation"
     assert AUTHORITY.type_name("unheard of") == "unheard of"
 
 

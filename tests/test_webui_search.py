@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_room import EDITED, FILLERS, GONE, PLAIN, TOTAL, UNTITLED, words
 
+from webui.facet import _label
+
 pytest_plugins = ["web_pages"]
 
 
@@ -326,3 +328,10 @@ def test_every_form_of_the_help_is_read_without_a_complaint(page):
     for form in forms:
         if "…" not in form and "Họ và tên" not in form:
             assert page(f"/tim?q={form}").select(".band .note") == [], form
+
+
+def test_a_bare_document_is_named_in_the_language_of_the_page(app):
+    with app.test_request_context("/tim?lang=en"):
+        assert _label("vankien", "resolution:22", "resolution:22") == "Resolution 22"
+    with app.test_request_context("/tim"):
+        assert _label("vankien", "resolution:22", "resolution:22") == "Nghị quyết 22"

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 
 from index.authority import AUTHORITY
 from index.results import FacetCount, Results
+from webui.language import language as page_language
 from webui.parameters import FIELDS, Choice, Parameters, address_value, engine_value
 from webui.wording import state_text
 
@@ -142,15 +143,15 @@ def _value(name: str, parameters: Parameters, counted: FacetCount) -> FacetValue
     )
 
 
-def document_title(value: str) -> str:
-    """A document key as people read it: "22-nq/tu" → "22-NQ/TU", "resolution:22" → "Nghị quyết 22"."""
+def document_title(value: str, language: str = "vi") -> str:
+    """A document key as people read it: "22-nq/tu" is "22-NQ/TU", "resolution:22" is "Nghị quyết 22", in English "Resolution 22"."""
     kind, colon, number = value.partition(":")
-    return f"{AUTHORITY.type_name(kind)} {number}" if colon else value.upper()
+    return f"{AUTHORITY.type_name(kind, language)} {number}" if colon else value.upper()
 
 
 def _label(name: str, value: str, label: str) -> object:
     if name == "nam" and not value:
         return lazy_gettext("Chưa rõ ngày")
     if name == "vankien" and label == value:
-        return document_title(value)
+        return document_title(value, page_language())
     return state_text(value) if name == "tinhtrang" else label
