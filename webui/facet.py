@@ -144,7 +144,7 @@ def _value(name: str, parameters: Parameters, counted: FacetCount) -> FacetValue
 
 
 def document_title(value: str, language: str = "vi") -> str:
-    """A document key as people read it: "22-nq/tu" is "22-NQ/TU", "resolution:22" is "Nghị quyết 22", in English "Resolution 22"."""
+    """A document key as people read it: "22-nq/tu" is "22-NQ/TU", "resolution:22" is "Nghị quyết 22" or "Resolution 22"."""
     kind, colon, number = value.partition(":")
     return f"{AUTHORITY.type_name(kind, language)} {number}" if colon else value.upper()
 
