@@ -31,7 +31,9 @@ MOST_LISTING_PAGES = 50
 MOST_SITEMAP_FILES = 6
 # Articles taken up at a time: what is not taken up needs no outcome when a run ends early.
 BATCH = 20
-_MAY_COME_BACK = (429, *range(500, 600))
+# OneCMS answers 403 at random, and four times of five not when asked again.
+_FORBIDDEN = 403
+_MAY_COME_BACK = (_FORBIDDEN, 429, *range(500, 600))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,11 @@ class NewsSpider(scrapy.Spider):
         hops = response.meta["hops"] + 1
         if target and hops <= MAX_HOPS and self.site.serves(urlsplit(target).hostname or ""):
             yield self._discovery(target, callback, response.meta["walk"], hops)
+            return
+        if response.status == _FORBIDDEN and not response.meta.get("is_second"):
+            again = self._discovery(response.url, callback, response.meta["walk"], hops)
+            again.meta["is_second"] = True
+            yield again
             return
         self._has_hole |= response.status in _MAY_COME_BACK and response.meta["walk"] is not None
         self.logger.warning("%s answered %s, so nothing is found there", response.url, response.status)
