@@ -141,6 +141,16 @@ def test_what_one_place_leaves_out_another_names(tmp_path: Path):
     assert len(paths) <= 60
 
 
+def test_a_sitemap_whose_newest_file_is_known_from_the_listing_is_read_on(tmp_path: Path):
+    paper = Paper(60)
+    missing = KNOWN + 15  # yesterday's, of the second file
+    paper.listed.remove(missing)
+    paper.fed = []
+    done, paths = crawl(tmp_path, paper)
+    assert done["outcomes"] == {"new": 60}
+    assert len(paths) <= 90
+
+
 def test_a_pinned_old_article_and_a_feed_read_first_do_not_end_a_listing_early(tmp_path: Path):
     paper = Paper(55)
     paper.listed.insert(0, 17)
