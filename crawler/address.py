@@ -71,6 +71,14 @@ def is_article(url: str, site: Site) -> bool:
     return site.article_pattern.search(place) is not None
 
 
+def is_listing(url: str, site: Site) -> bool:
+    """Whether this address is a list of articles: one that the site file names, or one beside it, another `/nhom-tin/…`."""
+    path = _place_of(url, site)
+    rooms = tuple(f"{listing.path.rpartition('/')[0]}/" for listing in site.listings if listing.path.count("/") > 1)
+    is_named = path in {listing.path for listing in site.listings} or path.startswith(rooms)
+    return is_named and not is_article(url, site)
+
+
 def _place_of(url: str, site: Site) -> str:
     """The path of an address, with what the site keeps of its query."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from index.annotate import annotate
@@ -28,12 +29,21 @@ def answer_of(article: Article) -> dict[str, Any]:
         "event": article.event.value.isoformat() if article.event else None,
         "dates": [_claim(claim) for claim in article.claims],
         "captions": list(article.texts(BlockKind.CAPTION)),
-        "paragraphs": list(article.texts(BlockKind.PARAGRAPH, BlockKind.SUBHEAD, BlockKind.TABLE)),
+        "paragraphs": list(_paragraphs(article)),
         "documents": [_document(found) for found in seen.documents],
         "people": [_person(found) for found in seen.people],
         "text": article.text,
         "rules": dict(article.rules),
     }
+
+
+def _paragraphs(article: Article) -> Iterator[str]:
+    """The body in order; of a table each row, its cells as they are printed one behind the other."""
+    for block in article.blocks:
+        if block.kind is BlockKind.TABLE:
+            yield from (row.replace(" | ", " ") for row in block.text.split("\n"))
+        elif block.kind is not BlockKind.CAPTION:
+            yield block.text
 
 
 def _claim(claim: DateClaim) -> dict[str, str]:
@@ -67,6 +77,7 @@ def _person(found: PersonMention) -> dict[str, Any]:
         "end": found.span.end,
         "name": found.name,
         "titles": list(found.titles),
+        "posts": [{"head": post.head, "body": post.body, "level": post.level, "former": post.is_former} for post in found.posts],
     }
 
 

@@ -12,13 +12,20 @@ LONGEST = 80
 _LABEL = re.compile(
     r"^\(?(?:tin,? ?(?:và |[-–,&] ?)?ảnh|bài,? ?(?:và |[-–,&] ?)?ảnh|tin,? ?(?:và |[-–,&] ?)?bài|ảnh,? ?(?:và |"
     r"[-–,&] ?)?(?:tin|bài)|bài viết|"
-    r"tin|bài|ảnh|clip|tác giả|nguồn(?: tin)?|thực hiện|nhóm thực hiện|người viết|biên tập|phóng viên)\s*:\s*",
+    r"tin|bài|ảnh|clip|tác giả bài viết|tác giả|nguồn(?: tin)?|thực hiện|nhóm thực hiện|người viết|biên tập|phóng viên)\s*:\s*",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"^(?:tác giả(?: bài viết)?|người viết|phóng viên|thực hiện)\s*:\s*\S", re.IGNORECASE)
 _PICTURES_ONLY = re.compile(r"^\(?(?:ảnh|clip|nguồn(?: tin)?|biên tập)\s*:", re.IGNORECASE)
 # "Đình Quân", "S. Hải", "L.T", "HỒ VĂN", "Trâm Anh - Nguyễn Bích": one to five words a name, each with a capital
 _NAME = rf"[{CAPITALS}][\w.'’]*(?:\s+[{CAPITALS}][\w.'’]*){{0,4}}"
-_NAMES = re.compile(rf"{_NAME}(?:\s*[{DASHES},;&/]\s*{_NAME}|\s+và\s+{_NAME}){{0,5}}")
+# where the author writes from: "Đỗ Quỳnh (xã Đại Thịnh)", "Thu Hằng (Văn phòng Đảng ủy xã)"
+_FROM = r"(?:\s*\([^()\d]{2,40}\))?"
+_NAMES = re.compile(rf"{_NAME}{_FROM}(?:\s*[{DASHES},;&/|]\s*{_NAME}{_FROM}|\s+và\s+{_NAME}{_FROM}){{0,5}}")
+# "Hồng Đào – Ảnh: Quang Vinh": who wrote, then who took the pictures
+_WITH_PICTURES = re.compile(
+    rf"(?P<author>{_NAME}{_FROM})\s*[{DASHES},;|.]\s*(?:ảnh|Ảnh|ẢNH|clip|Clip|video|Video)\s*:\s*\S.{{0,40}}"
+)
 # Who signs for an office: "Ban Tổ chức Thành ủy", "Văn phòng Đảng ủy phường", "Theo TTXVN"
 _OFFICE = re.compile(
     r"(?:ban|văn phòng|phòng|ubnd|ủy ban|đảng ủy|đảng bộ|trung tâm|hội|đoàn|công an|bộ chỉ huy|ubmttq|mttq|mặt trận|"
@@ -49,7 +56,7 @@ def is_signature(line: Line) -> bool:
     text = line.text
     if line.role in (Role.TABLE, Role.CAPTION, Role.SUBHEAD) or len(text) > LONGEST or text.endswith("./."):
         return False
-    if line.role is Role.BYLINE or _LABEL.match(text):
+    if line.role is Role.BYLINE or _LABEL.match(text) or _WITH_PICTURES.fullmatch(text):
         return True
     if is_names(text):
         return True
@@ -62,12 +69,20 @@ def is_names(text: str) -> bool:
     """Whether a text is names and nothing else: "Đình Quân", "Trâm Anh – Minh Trường"."""
     if len(text) > LONGEST or (text.endswith(".") and not _INITIALS.search(text)):
         return False
-    return _NAMES.fullmatch(text.strip("() ")) is not None
+    return _NAMES.fullmatch(text.strip()) is not None or _NAMES.fullmatch(text.strip("() ")) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line names an author by a label: "Tác giả: CTV Phương Mai", "Người viết: …"."""
+    return len(text) <= LONGEST and _AUTHOR.match(text) is not None
 
 
 def strip_label(byline: str) -> str:
     """A signature without "Tác giả:", "Tin, ảnh:" and the like."""
     text = byline.strip(" |")
+    signed = None if _LABEL.match(text) else _WITH_PICTURES.fullmatch(text)
+    if signed:
+        return signed["author"].strip()
     bare = _LABEL.sub("", text)
     return (bare.rstrip(")") if bare != text and text.startswith("(") else bare).strip(" |")
 

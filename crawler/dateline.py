@@ -14,8 +14,11 @@ _BRACKETS = re.compile(
 )
 # but in mid-line, behind a caption, only a host name does: "… thành phố (UBND) - cơ quan …" is running text
 _GLUED = re.compile(rf"\((?P<agency>[\w-]{{2,40}}(?:\.[\w-]{{2,30}}){{0,3}}\.vn)\)\s*[{DASHES}.]\s*(?=[A-ZĐ\d“\"])")
-# and without brackets only listed ones, else "TP. Hồ Chí Minh" and "UBND - …" are eaten.
-_BARE = re.compile(rf"\s*(?P<agency>CTTĐT|TTXVN|SGGP|HNMO|ĐCSVN)\s*[{DASHES}]\s*")
+# and without brackets listed ones, and any short code before a day: "TUBP - Ngày 14/11", else "UBND - …" is eaten.
+_DAY_AHEAD = r"(?:ngày|sáng|trưa|chiều|tối)\s(?:ngày\s)?\d"
+_BARE = re.compile(
+    rf"\s*(?P<agency>CTTĐT|TTXVN|SGGP|HNMO|ĐCSVN|[A-ZĐ]{{3,6}}(?=\s*[{DASHES}]\s*(?i:{_DAY_AHEAD})))\s*[{DASHES}]\s*"
+)
 _SYMBOL = re.compile(
     rf"(?:\d\s?[{DASHES}/]\s?[\w.]+(?:[{DASHES}/]\s?[\w.]+)*|\bsố\s+\d+)[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:ngày\s*)?$",
     re.IGNORECASE,
@@ -28,6 +31,8 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm)(?:\s(?:nay|qua))?[\s,(]{1,3}(?:ngày\s+)?$", re.IGNORECASE)
+# A day that is only pointed at: "Sáng nay, tại hội trường …", "Hôm nay (thứ bảy), …", "Chiều qua, …".
+_TODAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|hôm)\s(?P<word>nay|qua)\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:nay|qua)\s*,?\s*\(\s*(?:ngày\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\s*(?:[{DASHES}]|đến)\s*(?:hết\s+)?(?:ngày\s+)?\d|[{DASHES}/.]\d{{1,2}}\s*(?:[{DASHES}]|đến)", re.IGNORECASE
@@ -42,6 +47,7 @@ _AT_START = 30
 class Dateline:
     """The printed opening of a lead: `agency` without brackets, `date` as printed, `start` where the agency begins.
 
+    `days_back` is set where a word stands for the date: 0 for "sáng nay", 1 for "chiều qua", counted from the day of posting.
     `start` is over 0 where a caption was glued to the dateline ("…Cục miền Nam(Thanhuytphcm.vn) - Ngày 21/10").
     """
 
@@ -49,6 +55,7 @@ class Dateline:
     agency: str | None
     date: PrintedDate | None
     start: int
+    days_back: int | None = None
 
 
 def read_dateline(text: str) -> Dateline | None:
@@ -58,7 +65,13 @@ def read_dateline(text: str) -> Dateline | None:
     found = _event_date(text[:_FIRST_LETTERS], agency.end() if agency else 0)
     if found:
         return Dateline(text[start : found.span.end].strip(), agency["agency"] if agency else None, found, start)
-    return Dateline(agency.group().strip(), agency["agency"], None, start) if agency else None
+    begin = agency.end() if agency else 0
+    today = _TODAY.search(text, begin, begin + _AT_START)
+    if agency is None and today is None:
+        return None
+    printed = text[start : today.end() if today else begin].strip()
+    days_back = int(today["word"].lower() == "qua") if today else None
+    return Dateline(printed, agency["agency"] if agency else None, None, start, days_back)
 
 
 def _event_date(text: str, start: int) -> PrintedDate | None:

@@ -100,9 +100,12 @@ def _address_claims(scene: Scene) -> Iterator[DateClaim]:
 
 def _event_claims(dateline: Dateline | None, claims: list[DateClaim], scene: Scene) -> Iterator[DateClaim]:
     found = dateline.date if dateline else None
+    posted = chosen_claim(claims, DateKind.POSTED)
+    if dateline and found is None and posted and dateline.days_back is not None:
+        day = posted.value - timedelta(days=dateline.days_back)
+        yield _claim(DateKind.EVENT, day, "dateline+posted", f"{dateline.printed} + {posted.evidence}", Certainty.INFERRED)
     if found is None or not found.day or not found.month:
         return
-    posted = chosen_claim(claims, DateKind.POSTED)
     latest = min([scene.captured, *(each.value for each in claims if each.kind is DateKind.RENDERED)])
     if found.date:
         is_past = found.date <= (posted.value if posted else latest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from crawler.address import UNKNOWN, article_key, canonical_address
+from crawler.address import UNKNOWN, article_key, canonical_address, is_listing
 from crawler.boilerplate import strip_boilerplate
 from crawler.dating import Scene, date_claims
 from crawler.decode import decode_body
@@ -25,6 +25,9 @@ _PROFILE = re.compile(
     r"^(?:tên cấp ủy|địa chỉ|điện thoại|website|bí thư|phó bí thư thường trực|phó btt+|chủ tịch|chánh vp)\s*:", re.IGNORECASE
 )
 _LEAST_LABELS = 4
+_LEAST_TEASERS = 3
+# A notice that something is gone stands alone on its page, perhaps with a few teasers.
+_SHORT_STORY = 700
 
 
 def extract(capture: Capture, site: Site | None) -> Article:
@@ -75,6 +78,12 @@ def _refuse_others(capture: Capture, site: Site | None, page: Page) -> None:
         raise ExtractionError(capture.url, "no-article: a document of the library is kept and is no news")
     if site and path == "/":
         raise ExtractionError(capture.url, "no-article: this is the home page")
+    if site and is_listing(capture.url, site):
+        raise ExtractionError(capture.url, "no-article: the page is a list of stories")
+    if page.teasers >= _LEAST_TEASERS and page.teasers >= len(page.lines) / 2:
+        raise ExtractionError(capture.url, "no-article: the page is a list of stories")
+    if page.notice and sum(len(line.text) for line in page.lines) < _SHORT_STORY:
+        raise ExtractionError(capture.url, "no-article: the page says that it is gone")
     words = " ".join(line.text for line in page.lines[:20]).casefold()
     if site and len(words) < 600 and any(phrase.casefold() in words for phrase in site.gone_phrases):
         raise ExtractionError(capture.url, "no-article: the page says that it is gone")

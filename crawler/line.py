@@ -41,7 +41,8 @@ class Page:
 
     `clock` is the printed page clock, `times` are (rule, printed) of publication stamps, `updates` of later
     edits, `pictures` the addresses of the article's pictures in order. `marks_captions`: the layout names what a caption
-    is, so that words alone make none. `rules` say per field which rule answered.
+    is, so that words alone make none. `teasers` counts the headlines of other stories that stand among the lines, `notice` is a
+    line that says the story is gone. `rules` say per field which rule answered.
     """
 
     lines: tuple[Line, ...]
@@ -53,4 +54,6 @@ class Page:
     updates: tuple[tuple[str, str], ...] = ()
     pictures: tuple[str, ...] = ()
     marks_captions: bool = False
+    teasers: int = 0
+    notice: str | None = None
     rules: tuple[tuple[str, str], ...] = ()

@@ -14,7 +14,7 @@ from crawler.markup import Walked
 
 # Words in class names and ids, without dashes: comment-box, binhLuan, tin-lien-quan, header-date.
 _OTHERS = re.compile(
-    r"comment|binhluan|ykienbandoc|related|lienquan|tinkhac|othernews|cungchuyenmuc|docnhieu|xemnhieu|mostview|tinmoi|tinnoibat|footer"
+    r"comment|binhluan|ykienbandoc|relate|lienquan|tinkhac|othernews|cungchuyenmuc|docnhieu|xemnhieu|mostview|tinmoi|tinnoibat|footer"
 )
 _FURNITURE = re.compile(
     r"sidebar|breadcrumb|pagination|paging|navbar|topmenu|mainmenu|copyright|socialshare|sharebox|advert|quangcao|popup|modal|"
@@ -70,23 +70,30 @@ def main_box(walked: Sequence[Walked]) -> Tag | None:
 def _widened(box: Tag, walked: Sequence[Walked]) -> Tag:
     """The box, or one around it where the story goes on there: a sapo or a row of captions may have a box of its own."""
     own = sum(_length(each.line) for each in walked if is_inside(each.block, box))
+    outer = box
     for _ in range(_MOST_WIDER):
-        outer = box.parent
-        if outer is None or outer.name in ("body", "html", "[document]"):
+        if outer.parent is None or outer.parent.name in ("body", "html", "[document]"):
             break
+        outer = outer.parent
         added = [each.line for each in _until_tail(walked, box, outer) if not is_inside(each.block, box)]
         text = sum(_length(line) for line in added)
         linked = sum(len(line.text) for line in added if line.is_linked)
-        captions = sum(line.role is Role.CAPTION for line in added)
-        if linked > 0.3 * text or (text < 0.3 * own and not captions):
+        captions = sum(is_picture_line(line) for line in added)
+        if linked > 0.3 * text:
             break
-        box, own = outer, own + text
+        if captions or text >= 0.3 * own:
+            box, own = outer, own + text
     return box
 
 
 def _length(line: Line) -> int:
-    is_text = not line.is_linked and (line.role is Role.CAPTION or len(line.text) >= _LEAST_WEIGHT)
+    is_text = not line.is_linked and (is_picture_line(line) or len(line.text) >= _LEAST_WEIGHT)
     return len(line.text) if is_text else 0
+
+
+def is_picture_line(line: Line) -> bool:
+    """Whether a line stands under a picture as a caption: the markup says so, or it is in italics or centred there."""
+    return line.role is Role.CAPTION or (line.role is None and line.after_picture and (line.is_italic or line.is_centred))
 
 
 def _until_tail(walked: Sequence[Walked], box: Tag, outer: Tag) -> Iterator[Walked]:

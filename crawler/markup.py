@@ -18,14 +18,20 @@ from index.text import clean_text
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ROLES = {"figcaption": Role.CAPTION, "time": Role.TIME, **dict.fromkeys(_HEADINGS, Role.SUBHEAD)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# NukeViet prints its machine dates in <span class="hidden hide d-none">.
+_HIDDEN_CLASSES = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text"))
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
-# Class names of captions in use: wp-caption-text, PhotoCMS_Caption, pCaption, imgcaption, chu-thich-anh, lg-caption.
-_CAPTION_CLASS = re.compile(r"caption|chu-?thich|image-?desc|img-?desc|photo-?desc", re.IGNORECASE)
+# Class names of captions in use: wp-caption-text, PhotoCMS_Caption, pCaption, imgcaption, chu-thich-anh, lg-caption, photo-note.
+_PICTURE = r"(?:image|img|photo|pic|picture|figure|avatar|thumb|anh|hinh)"
+_ABOUT = r"(?:desc|description|note|cap|text|title|mota|mo-?ta|ghichu|ghi-?chu|info|alt|credit)"
+_CAPTION_CLASS = re.compile(
+    rf"caption|chu-?thich|figcap|{_PICTURE}[-_]?{_ABOUT}(?![a-z])|(?<![a-z]){_ABOUT}[-_]?{_PICTURE}(?![a-z])", re.IGNORECASE
+)
 # What classes call the parts of an article where no layout says it: tac-gia, news-sapo, post-date, detail__author.
 _CLASS_ROLES = tuple(
     (role, re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.IGNORECASE))
     for role, words in (
-        (Role.BYLINE, "authors?|tac-?gia|byline|nguoi-?viet|signature|credits?"),
+        (Role.BYLINE, "authors?|tac-?gia|byline|nguoi-?viet|sign|signature|but-?danh|credits?"),
         (Role.LEAD, "sapo|home-?text|lead|chapeau|summary|desc|description|trich-?yeu|mo-?ta"),
         (Role.TIME, "date|time|datetime|ngay-?dang|pub-?date|publish"),
     )
@@ -33,6 +39,9 @@ _CLASS_ROLES = tuple(
 _LEAST_WRAPPED = 50
 # A line break inside a sentence is only a break of the line: what follows goes on in small letters.
 _GOES_ON = re.compile(r"[^.;:!?…”\"»)\]]\s*$")
+
+
+_ITEM = re.compile(r"\d{1,2}\s?[.)/:-]\s")
 
 
 class Walked(NamedTuple):
@@ -75,6 +84,11 @@ def walk(box: Tag, layout: Layout | None = None, skip: Callable[[Tag], bool] | N
     return _Walk(roles, skip, by_class=layout is None).run(box)
 
 
+def outer_lines(tag: Tag) -> tuple[Line, ...]:
+    """The lines of a box that stands beside the text, read by what its own class says too: `div.article__author`."""
+    return tuple(line for line, _ in _Walk({}, None, by_class=True).run(tag, is_outer=True))
+
+
 def _selected(box: Tag, selectors: tuple[str, ...]) -> Iterator[Tag]:
     for selector in selectors:
         yield from box.select(selector)
@@ -92,8 +106,8 @@ class _Walk:
         self._pictured = False
         self._gap = False
 
-    def run(self, box: Tag) -> tuple[Walked, ...]:
-        state = _State(box)
+    def run(self, box: Tag, *, is_outer: bool = False) -> tuple[Walked, ...]:
+        state = self._inside(box, _State(box)) if is_outer else _State(box)
         stack: list[tuple[Iterator[PageElement], _State]] = [(iter(box.children), state)]
         while stack:
             children, state = stack[-1]
@@ -146,7 +160,9 @@ class _Walk:
             return None
         if _CAPTION_CLASS.search(names):
             return Role.CAPTION
-        return next((role for role, pattern in _CLASS_ROLES if pattern.search(names)), None) if self._by_class else None
+        role = next((role for role, pattern in _CLASS_ROLES if pattern.search(names)), None) if self._by_class else None
+        # "lead-photo" is the picture's box and no sapo
+        return None if role is Role.LEAD and tag.find("img") else role
 
     def _flush(self, state: _State) -> None:
         """End the line that is being gathered."""
@@ -204,11 +220,16 @@ def _continues(group: list[_Piece], piece: _Piece) -> bool:
     before = "".join(each.text for each in group[-3:])
     if len(before.strip()) < _LEAST_WRAPPED:  # a label, an item, a signature: short lines end where they end
         return False
-    return first.islower() and piece.state.is_italic == group[-1].state.is_italic and _GOES_ON.search(before) is not None
+    goes_on = first.islower() or (first.isdigit() and not _ITEM.match(piece.text.lstrip()))
+    return goes_on and piece.state.is_italic == group[-1].state.is_italic and _GOES_ON.search(before) is not None
 
 
 def _is_hidden(tag: Tag) -> bool:
-    return "hidden" in tag.attrs or _HIDDEN.search(str(tag.get("style") or "")) is not None
+    return (
+        "hidden" in tag.attrs
+        or not _HIDDEN_CLASSES.isdisjoint(tag.get("class") or ())
+        or _HIDDEN.search(str(tag.get("style") or "")) is not None
+    )
 
 
 def _align(tag: Tag) -> str:

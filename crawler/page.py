@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
 from crawler.boilerplate import PAGE_CLOCK
 from crawler.head import Head, read_head, split_scripts
 from crawler.line import Line, Page
-from crawler.main_box import is_inside
-from crawler.markup import Walked, box_lines
+from crawler.main_box import is_inside, is_picture_line
+from crawler.markup import Walked, box_lines, outer_lines
 from crawler.sites import Layout, Site, layouts_for
 from crawler.stamps import take_stamps
-from crawler.structure import clock_above, page_body, page_by_structure, pictures_in, walk_page
+from crawler.structure import author_in, clock_above, is_link, page_body, page_by_structure, pictures_in, walk_page
 from crawler.tables import flat_text
 from crawler.title import find_headline
 from index.text import clean_text
@@ -24,6 +26,8 @@ _LEAST_BODY = 40
 # How far from the text a stamp or a signature may stand and still be the article's.
 HEAD_LINES = 8
 _FIRST_LINES = 4
+_MOST_BESIDE = 6
+_MOST_BELOW = 6
 
 
 def read_page(html: str, site: Site | None, day: date, url: str = "") -> Page:
@@ -31,7 +35,9 @@ def read_page(html: str, site: Site | None, day: date, url: str = "") -> Page:
     html, data = split_scripts(html)
     soup = BeautifulSoup(html, "lxml")
     head = read_head(soup, data)
-    found = next(_boxes(soup, layouts_for(html, site), day), None)
+    # templates of one family share their body: the one whose other fields stand on the page is meant
+    boxes = _boxes(soup, layouts_for(html, site), day)
+    found = max(boxes, key=lambda pair: _fields_of(soup, pair[0]), default=None)
     page = _by_layout(soup, *found, head, url, site) if found else page_by_structure(soup, site, head, url)
     return replace(page, times=(*page.times, *head.times), updates=head.updates)
 
@@ -57,11 +63,16 @@ def _boxes(soup: BeautifulSoup, layouts: Sequence[Layout], day: date) -> Iterato
                 yield layout, max(boxes, key=lambda box: len(box.get_text()))
 
 
+def _fields_of(soup: BeautifulSoup, layout: Layout) -> int:
+    """How many of a layout's named fields stand on a page."""
+    return sum(any(soup.select_one(each) for each in field) for field in (layout.title, layout.time, layout.byline, layout.lead))
+
+
 def _by_layout(soup: BeautifulSoup, layout: Layout, box: Tag, head: Head, url: str, site: Site | None) -> Page:
     fields = {name: _first_text(soup, getattr(layout, name)) for name in ("title", "lead", "byline")}
     rules = [("body", f"layout {layout.name}"), *((name, f"layout {layout.name}") for name, text in fields.items() if text)]
     stamp = _first_text(soup, layout.time)
-    clock, pictures = clock_above(soup, box), pictures_in(box)
+    clock, pictures = clock_above(soup, box), pictures_in(box, page_body(soup))
     walked: tuple[Walked, ...] = ()
     if not fields["title"]:
         walked = walk_page(page_body(soup))
@@ -69,14 +80,16 @@ def _by_layout(soup: BeautifulSoup, layout: Layout, box: Tag, head: Head, url: s
         if found := find_headline(walked, start, head, url, site):
             fields["title"] = found.text
             rules.append(("title", found.rule))
-    above = take_stamps(_lines_above(box, layout), HEAD_LINES)
+    above = take_stamps(_lines_beside(box.previous_siblings), HEAD_LINES)
+    below = _lines_beside(islice(box.next_siblings, _MOST_BELOW))
     _drop(box, layout)
-    inside = take_stamps(box_lines(box, layout), _FIRST_LINES)
+    inside = take_stamps([line for line in box_lines(box, layout) if not is_link(line)], _FIRST_LINES)
+    captions = () if fields["lead"] is None and layout.lead else [line for line in above.lines if is_picture_line(line)]
     return Page(
-        lines=inside.lines,
+        lines=(*captions, *inside.lines),
         title=fields["title"],
         lead=fields["lead"],
-        byline=fields["byline"] or above.byline or inside.byline,
+        byline=fields["byline"] or above.byline or inside.byline or author_in((*above.lines, *below)),
         clock=clock,
         times=(*((("time-line", stamp),) if stamp else above.times), *inside.times),
         pictures=pictures,
@@ -85,10 +98,10 @@ def _by_layout(soup: BeautifulSoup, layout: Layout, box: Tag, head: Head, url: s
     )
 
 
-def _lines_above(box: Tag, layout: Layout) -> list[Line]:
-    """The lines directly above the body, nearest first: where a stamp stands that no selector names."""
-    siblings = [each for each in box.previous_siblings if isinstance(each, Tag)][:6]
-    return [line for sibling in siblings for line in box_lines(sibling, layout)]
+def _lines_beside(siblings: Iterable[PageElement]) -> list[Line]:
+    """The lines directly above or below the body, nearest first: where stamp, picture and author stand that no selector names."""
+    tags = [each for each in siblings if isinstance(each, Tag)][:_MOST_BESIDE]
+    return [line for tag in tags for line in outer_lines(tag)]
 
 
 def _drop(box: Tag, layout: Layout) -> None:

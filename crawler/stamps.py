@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from dateutil.parser import isoparse
 
+from crawler.boilerplate import is_boilerplate, strip_buttons
+from crawler.byline import is_names
 from crawler.line import Line, Role
 from index.dates import is_day
 from index.text import DASHES
@@ -21,7 +23,8 @@ _DAY = re.compile(
     rf"(\d{{1,2}}) tháng (\d{{1,2}}),? năm (\d{{4}})",
     re.IGNORECASE,
 )
-_CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?:\s?(?:am|pm|ch|sa))?(?!\w)"
+# "18:21Theo dõi …": what stands in the next tag may follow without a space
+_CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?:\s?(?:am|pm|ch|sa)(?!\w))?(?![\d%])"
 _LABEL = (
     r"cập nhật(?: lúc| lần cuối| ngày)?|ngày (?:đăng|cập nhật|xuất bản|tạo)|đăng (?:ngày|lúc)|xuất bản(?: lúc| ngày)?|"
     r"thời gian(?: đăng)?|ngày giờ|published|updated|date"
@@ -33,17 +36,22 @@ _PIECES = re.compile(
 )
 _STRONG = re.compile(rf"{_LABEL}|{_CLOCK}", re.IGNORECASE)
 _LONGEST = 120
+_MOST_WORDS = 6
 # "2024-06-04+0713:41:32", "2024-06-04ICT13:41:32": an ISO stamp whose middle went wrong
 _BENT_ISO = re.compile(r"^(\d{4}-\d\d-\d\d)\D")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeLine:
-    """A printed time line: the day it names and what else stands on it, a signature perhaps."""
+    """A printed time line: the day it names and what else stands on it, a signature perhaps.
+
+    `is_strong`: an hour or a label says that it is one; a bare weekday and day may be the clock of the page.
+    """
 
     printed: str
     day: date
     rest: str
+    is_strong: bool = False
 
 
 def read_time_line(text: str) -> TimeLine | None:
@@ -55,11 +63,13 @@ def read_time_line(text: str) -> TimeLine | None:
     day = _day_of(found) if found else None
     if not found or not day or (found[4] and not _STRONG.search(text)):
         return None
-    rest = _PIECES.sub(" ", text[: found.start()] + " " + text[found.end() :])
+    rest = strip_buttons(_PIECES.sub(" ", text[: found.start()] + " " + text[found.end() :]))
     rest = re.sub(
         rf"\s*[{DASHES}|•·,:;/()\[\]]\s*(?=[{DASHES}|•·,:;/()\[\]]|\s*$)|^[{DASHES}\s|•·,:;/()]+", "", " ".join(rest.split())
     )
-    return TimeLine(text, day, rest.strip()) if len(rest.split()) <= 6 else None
+    rest = rest.strip()
+    is_strong = _STRONG.search(text) is not None
+    return TimeLine(text, day, rest, is_strong) if len(rest.split()) <= _MOST_WORDS or is_names(rest) else None
 
 
 def printed_day(text: str) -> date | None:
@@ -107,8 +117,8 @@ class Stamped:
     lines: tuple[Line, ...]
 
 
-def take_stamps(lines: Sequence[Line], most: int) -> Stamped:
-    """Take the time lines out of the first `most` lines."""
+def take_stamps(lines: Sequence[Line], most: int, *, strong: bool = False) -> Stamped:
+    """Take the time lines out of the first `most` lines; where only `strong` ones count, the others are dropped unread."""
     times: list[tuple[str, str]] = []
     byline = None
     rest: list[Line] = []
@@ -117,6 +127,8 @@ def take_stamps(lines: Sequence[Line], most: int) -> Stamped:
         if stamp is None:
             rest.append(line)
             continue
-        times.append(("time-line", stamp.printed))
-        byline = byline or stamp.rest or None
+        if stamp.is_strong or not strong:
+            times.append(("time-line", stamp.printed))
+        if is_names(stamp.rest) and not is_boilerplate(stamp.rest):
+            byline = byline or stamp.rest
     return Stamped(tuple(times), byline, tuple(rest))

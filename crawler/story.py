@@ -54,7 +54,9 @@ def read_story(page: Page, lines: Sequence[Line], *, has_title: bool) -> Story:
     rest = _split_glued(rest)
     opening = 0 if page.lead else _opening(rest)
     above, top_byline = _above(rest[:opening], titled=title is not None)
-    blocks = [*above, *_blocks(rest[opening:], by_words=not page.marks_captions)]
+    has_pictures = any(line.after_picture for line in lines)
+    body = _blocks(rest[opening:], by_words=not page.marks_captions, has_lead=page.lead is not None, has_pictures=has_pictures)
+    blocks = [*above, *body]
     if page.lead and all(block.text != page.lead for block in blocks[:4]):
         blocks.insert(0, Block(BlockKind.PARAGRAPH, page.lead))
     blocks = _once(blocks)
@@ -159,17 +161,20 @@ def _is_lead(line: Line) -> bool:
     return len(line.text) >= _LEAST_LEAD and _END.search(line.text) is not None
 
 
-def _blocks(lines: Sequence[Line], *, by_words: bool) -> list[Block]:
-    return [_block(line, by_words=by_words and place > 0, is_last=place == len(lines) - 1) for place, line in enumerate(lines)]
-
-
-def _block(line: Line, *, by_words: bool, is_last: bool) -> Block:
-    if line.role is Role.TABLE:
-        return Block(BlockKind.TABLE, line.text)
-    if is_caption(line, by_words=by_words):
-        return Block(BlockKind.CAPTION, halve_double(line.text))
-    is_subhead = line.role is Role.SUBHEAD or (not is_last and _is_subhead(line))
-    return Block(BlockKind.SUBHEAD if is_subhead and len(line.text) <= _LONGEST_TITLE else BlockKind.PARAGRAPH, line.text)
+def _blocks(lines: Sequence[Line], *, by_words: bool, has_lead: bool, has_pictures: bool) -> list[Block]:
+    """The blocks of the story; the line that opens it is no caption, unless the lead stands before it."""
+    blocks: list[Block] = []
+    for place, line in enumerate(lines):
+        may_be_caption = by_words and (place > 0 or has_lead)
+        if line.role is Role.TABLE:
+            blocks.append(Block(BlockKind.TABLE, line.text))
+        elif is_caption(line, by_words=may_be_caption, has_pictures=has_pictures):
+            blocks.append(Block(BlockKind.CAPTION, halve_double(line.text)))
+        else:
+            is_subhead = line.role is Role.SUBHEAD or (place < len(lines) - 1 and _is_subhead(line))
+            kind = BlockKind.SUBHEAD if is_subhead and len(line.text) <= _LONGEST_TITLE else BlockKind.PARAGRAPH
+            blocks.append(Block(kind, line.text))
+    return blocks
 
 
 def _is_subhead(line: Line) -> bool:
@@ -197,7 +202,9 @@ def _dateline(blocks: Sequence[Block]) -> Dateline | None:
     """The dateline of the first paragraph that has a date; the agency may stand in an earlier one."""
     paragraphs = [block.text for block in blocks if block.kind is BlockKind.PARAGRAPH][:_DATED]
     found = [each for each in map(read_dateline, paragraphs) if each]
-    dated = next((each for each in found if each.date), None)
+    dated = next((each for each in found if each.date), None) or next(
+        (each for each in found if each.days_back is not None), None
+    )
     first = next((each for each in found if each.agency), None)
     if dated and first and not dated.agency:
         return replace(dated, agency=first.agency)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler.boilerplate import PAGE_CLOCK
+from crawler.boilerplate import GONE, PAGE_CLOCK
+from crawler.byline import is_labelled
 from crawler.head import Head
 from crawler.line import Line, Page, Role
 from crawler.main_box import is_furniture, is_inside, main_box
@@ -18,8 +20,11 @@ from index.text import clean_text
 
 _LEAST_LEAD = 100
 _LONGEST_AUTHOR = 80
+_LEAST_HEADLINE = 25
+_LONGEST_NOTICE = 240
 _HEAD_LINES = 8
 _FIRST_LINES = 4
+_MOST_PICTURES = 200
 
 
 def page_body(soup: BeautifulSoup) -> Tag:
@@ -39,31 +44,49 @@ def page_by_structure(soup: BeautifulSoup, site: Site | None, head: Head, url: s
     body = page_body(soup)
     walked = walk_page(body)
     box = main_box(walked)
+    notice = find_notice(walked)
     if box is None:
-        return Page(lines=(), clock=clock_above(soup, body), rules=(("body", "structure"),))
+        return Page(lines=(), clock=clock_above(soup, body), notice=notice, rules=(("body", "structure"),))
     places = [place for place, each in enumerate(walked) if is_inside(each.block, box)]
     start, end = places[0], places[-1] + 1
     found = find_headline(walked, start, head, url, site)
     title_place = found.place if found and found.place is not None else None
     above_from = max(0, start - _HEAD_LINES) if title_place is None or title_place >= start else title_place + 1
-    above = take_stamps([each.line for each in walked[above_from:start]], _HEAD_LINES)
+    # without a headline above it a bare day may stand in the header of the page: "Thứ Hai, 05/01/2026"
+    above = take_stamps([each.line for each in walked[above_from:start]], _HEAD_LINES, strong=title_place is None)
     if title_place is not None and title_place >= start:
         start = title_place + 1
-    inside = take_stamps([each.line for each in walked[start:end] if not _is_link(each.line)], _FIRST_LINES)
+    inside = take_stamps([each.line for each in walked[start:end] if not is_link(each.line)], _FIRST_LINES)
     is_titled = title_place is not None
     return Page(
         lines=(*inside.lines, *_signature_below([each.line for each in walked[end : end + 3]])),
         title=found.text if found else None,
         lead=_lead_in(above.lines) if is_titled else None,
-        byline=above.byline or inside.byline or _author_in(above.lines),
+        byline=above.byline or inside.byline or author_in(above.lines),
         clock=clock_above(soup, box),
         times=(*above.times, *inside.times),
-        pictures=pictures_in(box),
+        pictures=pictures_in(box, body),
+        notice=notice,
+        teasers=_teasers([each.line for each in walked[start:end]]),
         rules=(("body", "structure"), *((("title", found.rule),) if found else ())),
     )
 
 
-def _is_link(line: Line) -> bool:
+def _teasers(lines: Sequence[Line]) -> int:
+    """How many headlines of other stories stand among the lines, each with a text of its own under it, as in a list of news."""
+    return sum(
+        first.is_linked and len(first.text) > _LEAST_HEADLINE and not second.is_linked for first, second in pairwise(lines)
+    )
+
+
+def find_notice(walked: Sequence[Walked]) -> str | None:
+    """The line that says that a story is gone: "Tin bài bạn yêu cầu không tồn tại, đã được gỡ bỏ …"."""
+    return next(
+        (each.line.text for each in walked if len(each.line.text) < _LONGEST_NOTICE and GONE.search(each.line.text)), None
+    )
+
+
+def is_link(line: Line) -> bool:
     """Whether a line is a tag, a button or another story; whole sentences may be links."""
     return line.is_linked and not (len(line.text) > _LEAST_LEAD and line.text.endswith("."))
 
@@ -73,8 +96,10 @@ def _lead_in(lines: Sequence[Line]) -> str | None:
     return next((line.text for line in lines if not line.is_linked and len(line.text) > _LEAST_LEAD), None)
 
 
-def _author_in(lines: Sequence[Line]) -> str | None:
-    return next((line.text for line in lines if line.role is Role.BYLINE and len(line.text) < _LONGEST_AUTHOR), None)
+def author_in(lines: Sequence[Line]) -> str | None:
+    """The author that stands beside the text: a line whose markup or whose label says so, "Tác giả: CTV Phương Mai"."""
+    marked = (line.text for line in lines if line.role is Role.BYLINE and len(line.text) < _LONGEST_AUTHOR)
+    return next(marked, None) or next((line.text for line in lines if is_labelled(line.text)), None)
 
 
 def _signature_below(lines: Sequence[Line]) -> list[Line]:
@@ -90,7 +115,11 @@ def clock_above(soup: BeautifulSoup, box: Tag) -> str | None:
     return None
 
 
-def pictures_in(box: Tag) -> tuple[str, ...]:
-    """The addresses of the pictures in a box, the real ones of lazy pictures."""
-    found = (str(image.get("data-src") or image.get("data-original") or image.get("src") or "") for image in box.find_all("img"))
-    return tuple(address for address in found if address and not address.startswith("data:"))
+def pictures_in(box: Tag, page: Tag | None = None) -> tuple[str, ...]:
+    """The addresses of the pictures in a box, the real ones of lazy pictures; then those elsewhere on the page.
+
+    The lead picture may stand in a box of its own above the text; whose it is its name must tell.
+    """
+    images = [*box.find_all("img"), *(page.find_all("img", limit=_MOST_PICTURES) if page else ())]
+    found = (str(image.get("data-src") or image.get("data-original") or image.get("src") or "") for image in images)
+    return tuple(dict.fromkeys(address for address in found if address and not address.startswith("data:")))

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
+from crawler.boilerplate import is_boilerplate
+from crawler.caption import reads_like_caption
 from crawler.head import Head
+from crawler.line import Role
 from crawler.markup import Walked
 from crawler.sites import Site
+from crawler.stamps import read_time_line
 from index.text import DASHES, fold
 
 # What a head or a banner says of the site and not of an article.
@@ -27,6 +32,9 @@ _NUMBER = re.compile(r"(?:-post)?-?\d+$")
 _SAME_LETTERS = 24
 _LEAST_LETTERS = 12
 _LONGEST = 300
+# How far above the story, in lines and in boxes, an untagged headline may stand.
+_NEAR = 5
+_LEAST_WORDS = 5
 # Longer lines are the story.
 _LONG = 160
 
@@ -44,7 +52,7 @@ def find_headline(walked: Sequence[Walked], start: int, head: Head, url: str, si
     """The headline of a page whose story begins at line `start`; `None` where nothing confirms one.
 
     Best first: a heading that head or address confirm, a line that the head confirms, the one main heading, the head alone
-    where the address confirms it.
+    where the address confirms it, the line right above the story.
     """
     named = tuple(_letters(text) for text in _named(head, site))
     story = next((place for place, each in enumerate(walked) if place >= start and len(each.line.text) > _LONG), start + 1)
@@ -59,7 +67,23 @@ def find_headline(walked: Sequence[Walked], start: int, head: Head, url: str, si
         place, each = max(mains)
         return Headline(each.line.text, place, "main heading")
     fitting = [text for text in _named(head, site) if fits_address(text, url)]
-    return Headline(min(fitting, key=lambda text: _surplus(text, url)), None, "head") if fitting else None
+    if fitting:
+        return Headline(min(fitting, key=lambda text: _surplus(text, url)), None, "head")
+    return _line_above(walked, start) if site is None or site.titles_printed else None
+
+
+def _line_above(walked: Sequence[Walked], start: int) -> Headline | None:
+    """The line above the story that shares a box with it, where no tag calls it a heading: no sentence, no button, no caption."""
+    boxes = {id(parent) for parent in islice(walked[start].block.parents, _NEAR)} if start < len(walked) else set()
+    for place in range(start - 1, max(-1, start - _NEAR), -1):
+        line, block = walked[place].line, walked[place].block
+        if line.role in (Role.TIME, Role.BYLINE) or is_boilerplate(line.text) or read_time_line(line.text):
+            continue
+        is_sentence = line.text.endswith((".", ":", ";", ",")) or line.role is not None or line.is_linked
+        if is_sentence or len(line.text.split()) < _LEAST_WORDS or len(line.text) > _LONGEST or reads_like_caption(line.text):
+            return None
+        return Headline(line.text, place, "line above") if any(id(each) in boxes for each in block.parents) else None
+    return None
 
 
 def fits_address(title: str, url: str) -> bool:

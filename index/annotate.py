@@ -22,4 +22,6 @@ class Annotations:
 def annotate(text: str, authority: Authority = AUTHORITY) -> Annotations:
     """Everything the readers see in `Article.text`. A pure function of the text; never raises."""
     copy = ReadingCopy(text)
-    return Annotations(resolve_documents(documents_in(copy, authority)), refer_people(people_in(copy, authority)))
+    return Annotations(
+        resolve_documents(documents_in(copy, authority), copy.low, authority), refer_people(people_in(copy, authority))
+    )

@@ -21,7 +21,8 @@ class DocumentType:
 
     `shared_codes` are those of `codes` that other types have too: QĐ is quyết định and quy định.
     `bare` says what makes a number without letters a reference ("Nghị quyết 98"): "free" unless something is counted,
-    "careful" since the word is a verb too ("quyết định 3 nội dung"), "never" unless "số" stands before the number.
+    "careful" since the word is a verb too ("quyết định 3 nội dung"), "never" unless "số" stands before the number. `english`
+    is the term of the English pages, `issuer` the one body that can issue this type ("nghị định" is the Chính phủ's).
     """
 
     id: str
@@ -30,6 +31,8 @@ class DocumentType:
     shared_codes: tuple[str, ...]
     bare: str
     examples: tuple[str, ...]
+    english: str
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Issuer:
     """A family of issuing bodies (cơ quan ban hành): how their names begin in print, and their codes in symbols.
 
     `since` and `until` bound the days on which the family issued anything; `successor` is the id of the one that followed.
-    A family of `needs_name` is a body only together with the name that follows: "Sở", "Bộ".
+    A family of `needs_name` is a body only together with the name that follows: "Sở", "Bộ". `named` gives the codes that
+    name one body by themselves, QH or BTCTW, with its name, `relative` those of departments, UBKTTU, with the department's.
     """
 
     id: str
@@ -50,6 +54,8 @@ class Issuer:
     until: date | None = None
     successor: str | None = None
     needs_name: bool = False
+    named: tuple[tuple[str, str], ...] = ()
+    relative: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,29 @@ class WordList:
     examples: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A day that the press counts from (ngày kỷ niệm): "93 năm Ngày thành lập Đảng" is of the year 2023."""
+
+    id: str
+    names: tuple[str, ...]
+    day: date
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form in the names of bodies (viết tắt) and the words it stands for: TPHCM, UBND.
+
+    One of `is_capital` counts only where it is printed in capitals: TƯ, but not "Tư pháp".
+    """
+
+    short: tuple[str, ...]
+    long: str
+    examples: tuple[str, ...]
+    is_capital: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Authority:
     """Everything that `data/authority` holds (tệp quy chiếu). Compared as an object, so that readers can be kept by it."""
@@ -80,10 +109,17 @@ class Authority:
     title_heads: tuple[TitleHead, ...]
     namesakes: tuple[WordList, ...]
     words: tuple[WordList, ...]
+    anniversaries: tuple[Anniversary, ...]
+    short_forms: tuple[ShortForm, ...]
+    levels: tuple[WordList, ...]
 
     def type_name(self, type_id: str) -> str:
         """The Vietnamese name of a document type with a capital, "Quy định"; an unknown id reads as itself."""
         return next((kind.names[0].capitalize() for kind in self.document_types if kind.id == type_id), type_id)
+
+    def type_issuer(self, type_id: str | None) -> str | None:
+        """The one body that can issue this type, or `None`."""
+        return next((kind.issuer for kind in self.document_types if kind.id == type_id), None)
 
     def namesake_words(self, context: str) -> tuple[str, ...]:
         """The words of one context of `not_people.toml`; an unknown context has none."""
@@ -101,6 +137,11 @@ def load_authority(folder: Path = FOLDER) -> Authority:
     heads = tuple(_title_head(row) for row in rows(folder / "title_heads.toml", "head"))
     namesakes = tuple(_word_list(row) for row in tables(folder / "not_people.toml"))
     words = tuple(_word_list(row) for row in tables(folder / "words.toml"))
+    anniversaries = tuple(_anniversary(row) for row in rows(folder / "anniversaries.toml", "anniversary"))
+    short_forms = tuple(_short_form(row) for row in rows(folder / "short_forms.toml", "short"))
+    levels = tuple(
+        WordList(row.text("id"), row.texts("words"), row.texts("examples")) for row in rows(folder / "levels.toml", "level")
+    )
     refuse_twice("document_types.toml", ((each.id, (each.id,)) for each in types), "id")
     refuse_twice("document_types.toml", ((each.id, each.names) for each in types), "name")
     _refuse_unshared_codes(types)
@@ -108,10 +149,16 @@ def load_authority(folder: Path = FOLDER) -> Authority:
     refuse_twice("issuers.toml", ((each.id, each.names) for each in issuers), "name")
     refuse_twice("issuers.toml", ((each.id, each.codes) for each in issuers), "code")
     refuse_twice("title_heads.toml", ((each.group, (name.casefold() for name in each.names)) for each in heads), "name")
+    refuse_twice("anniversaries.toml", ((each.id, (each.id, *each.names)) for each in anniversaries), "id or name")
+    refuse_twice("short_forms.toml", ((each.long, each.short) for each in short_forms), "short form")
+    refuse_twice("levels.toml", ((each.id, (each.id, *each.words)) for each in levels), "id or word")
     for each in issuers:
         if each.successor and each.successor not in {other.id for other in issuers}:
             raise AuthorityError("issuers.toml", each.id, f"successor {each.successor!r} is no row")
-    return Authority(types, issuers, heads, namesakes, words)
+        if unknown := {code for code, _ in (*each.named, *each.relative)} - set(each.codes):
+            reason = f"named or relative: {', '.join(sorted(unknown))} is none of the row's codes"
+            raise AuthorityError("issuers.toml", each.id, reason)
+    return Authority(types, issuers, heads, namesakes, words, anniversaries, short_forms, levels)
 
 
 def _refuse_unshared_codes(types: tuple[DocumentType, ...]) -> None:
@@ -133,6 +180,8 @@ def _document_type(row: Row) -> DocumentType:
         row.texts("shared_codes", may_be_absent=True),
         row.one_of("bare", BARE_RULES, "free"),
         row.texts("examples"),
+        row.text("english"),
+        row.text_or_none("issuer"),
     )
 
 
@@ -148,11 +197,24 @@ def _issuer(row: Row) -> Issuer:
         row.day("until"),
         row.text_or_none("successor"),
         row.flag("needs_name"),
+        row.pairs("named"),
+        row.pairs("relative"),
     )
 
 
 def _title_head(row: Row) -> TitleHead:
     return TitleHead(row.text("group"), row.texts("names"), row.texts("examples"), row.flag("is_task"))
+
+
+def _anniversary(row: Row) -> Anniversary:
+    day = row.day("day")
+    if day is None:
+        raise row.fail("day is missing; write it as 1930-02-03")
+    return Anniversary(row.text("id"), row.texts("names"), day, row.texts("examples"))
+
+
+def _short_form(row: Row) -> ShortForm:
+    return ShortForm(row.texts("short"), row.text("long"), row.texts("examples"), row.flag("capitals"))
 
 
 def _word_list(row: Row) -> WordList:

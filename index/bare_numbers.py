@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from index.authority import Authority
 from index.reading import ReadingCopy
@@ -18,6 +19,14 @@ _YEARS = range(1930, 2051)
 _FEW = 20
 
 
+class Verdict(Enum):
+    """What a number without letters is: a document's, none, or one only if the article cites that document in full."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
 class BareNumberReader:
     """Judges numbers by the words around them, knowing the lists of one authority folder."""
 
@@ -26,36 +35,53 @@ class BareNumberReader:
         self._counted = frozenset(authority.word_list("counted"))
         self._after = frozenset(authority.word_list("after_number"))
 
-    def is_reference(self, copy: ReadingCopy, symbol: Symbol, word: TypeWord, kind: str | None) -> bool:
+    def judge(self, copy: ReadingCopy, symbol: Symbol, word: TypeWord, kind: str | None) -> Verdict:
         """Whether the number behind a type word is a document's."""
         if is_part(copy.low, symbol.end):
-            return False
+            return Verdict.NO
         words = _next_words(copy.low, symbol.end)
         if words and self._counts(copy.low, symbol.end, words):
-            return False
-        if word.has_number_word or symbol.form in ("letters", "year"):
-            return True
+            return Verdict.NO
         rule = self._rules.get(kind or "", "free")
-        if rule == "never" or int(symbol.number) in _YEARS:
-            return False
+        # "quy hoạch 1/2000" is a scale
+        if word.has_number_word or symbol.form == "letters" or (symbol.form == "year" and rule != "never"):
+            return Verdict.YES
+        if int(symbol.number) in _YEARS:
+            return Verdict.NO
+        if rule == "never":
+            return Verdict.OPEN
         if rule == "free" or word.is_short or word.letters or word.issuer:
-            return True
+            return Verdict.YES
+        if words and (words[0] in self._after or " ".join(words) in self._after):
+            return Verdict.YES
+        is_capital = copy.text[word.start].isupper()
         if words:
-            return words[0] in self._after or " ".join(words) in self._after
-        return copy.text[word.start].isupper() or symbol.number.startswith("0") or int(symbol.number) > _FEW
+            # "Quy định 377 trao quyền mạnh hơn" in mid-sentence; "Hướng dẫn 34 tổ viên" may open one
+            is_name = is_capital and not _opens_sentence(copy, word.start) and int(symbol.number) > _FEW
+            return Verdict.YES if is_name else Verdict.OPEN
+        is_number = is_capital or symbol.number.startswith("0") or int(symbol.number) > _FEW
+        return Verdict.YES if is_number else Verdict.OPEN
 
-    def is_listed(self, copy: ReadingCopy, symbol: Symbol, *, may_count: bool) -> bool:
+    def judge_listed(self, copy: ReadingCopy, symbol: Symbol, *, may_count: bool) -> Verdict:
         """Whether a number goes on with a list: "18, 19 và 20", not "98, 15 dự án"."""
         if int(symbol.number) in _YEARS or is_part(copy.low, symbol.end):
-            return False
+            return Verdict.NO
         words = _next_words(copy.low, symbol.end)
-        return not words or words[0] in self._after or (not may_count and not self._counts(copy.low, symbol.end, words))
+        if words and self._counts(copy.low, symbol.end, words):
+            return Verdict.NO
+        is_plain = not words or not may_count or words[0] in self._after or " ".join(words) in self._after
+        return Verdict.YES if is_plain else Verdict.OPEN
 
     def _counts(self, low: str, end: int, words: tuple[str, ...]) -> bool:
         """Whether the words behind a number say what it counts; "ngày" counts only without a date behind it."""
         if words[0] == "ngày":
             return not low[end : end + 12].lstrip().removeprefix("ngày").lstrip()[:1].isdigit()
         return words[0] in self._counted or " ".join(words) in self._counted
+
+
+def _opens_sentence(copy: ReadingCopy, place: int) -> bool:
+    before = copy.low[max(0, place - 4) : place].rstrip(' \u00a0"(')
+    return not before or before[-1] in ".!?:;\n-"
 
 
 def is_part(low: str, end: int) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from index.authority import Authority
-from index.bare_numbers import BareNumberReader
-from index.issuance import IssuanceReader
+from index.bare_numbers import BareNumberReader, Verdict
+from index.issuance import Issuance, IssuanceReader
 from index.issuers import IssuerReader, alternatives
 from index.reading import ReadingCopy
+from index.sharing import Citation, goes_on, share
 from index.symbols import Symbol, SymbolReader
 from index.type_word import TypeWord, TypeWordReader
 
@@ -18,39 +18,17 @@ _NUMBER = re.compile(r"\d+")
 _MOST_FIGURES = 6
 _BRACKETED = re.compile(r"\(([^\W\d_]{1,5})\)")
 _LONGEST_NAME = 40
+_NUMBER_WORD = re.compile(r"(?<!\w)số\s{0,3}$")
+# "Theo |Quyết định số 386-QĐ/TU ngày 3/11/2025, Ban Thường vụ Thành ủy điều động"
+_BY = re.compile(r"(?<!\w)(?:theo|tại|bằng|với)(?:\scác)?\s{1,3}$")
 _LONGEST_LINK = 16
 # ", ", " và số ", " đến ", " - ": between two items of a list or range that share one word
 _LINK = re.compile(r"\s{0,3}(?:[,;&-]|(?:,\s?)?(?:và|hoặc|đến|cùng)(?=\s))?\s{0,3}(?:(?:từ|đến)\s)?(?:số\s{0,3}[:.]?\s{0,3})*$")
-# ", ", " và các ": between two documents that one body gives out together
-_AND = re.compile(r"\s{0,3}(?:[,;&]|(?:,\s?)?(?:và|cùng)(?=\s))\s{0,3}(?:(?:các|những)\s)?$")
+
+# What stands before the first citation of a text.
+_NOTHING = Citation(0, 0, 0, None, Symbol(0, "0"))
 
 Definitions = dict[str, tuple[int, str | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One place that cites a document. Places are those of the reading copy; `tail` is the end of date and issuer.
-
-    `is_open` marks a short form ("NQ 28") that nothing before it defined; `is_plural` a list that says so ("các …"),
-    `is_listed` an item without a word of its own, `issues_on` an issuer that gave out what follows as well.
-    """
-
-    start: int
-    end: int
-    tail: int
-    type: str | None
-    symbol: Symbol
-    issued_on: date | None
-    issuer: str | None
-    is_open: bool = False
-    is_plural: bool = False
-    is_listed: bool = False
-    issues_on: bool = False
-
-    @property
-    def identity(self) -> tuple[str | None, str]:
-        """Type and number: what a short form has in common with the fuller mention."""
-        return self.type, self.symbol.number.lstrip("0")
 
 
 class CitationReader:
@@ -74,12 +52,20 @@ class CitationReader:
             if number.start() < end or len(number.group()) > _MOST_FIGURES or not _begins(copy.text, number.start()):
                 continue
             symbol = self._symbols.read(copy, number)
-            citation = self._citation(copy, number.start(), symbol, found[-1] if found else None, defined)
+            citation = self._citation(copy, number.start(), symbol, found[-1] if found else _NOTHING, defined)
             if citation:
-                found.append(_share(copy, found, citation))
+                found.append(citation)
                 end = citation.tail
         full = {each.identity for each in found if not each.is_open}
-        return tuple(each for each in found if not each.is_open or each.identity in full)
+        closed = [self._closed(each, full) if each.is_open else each for each in found]
+        return share(copy, [each for each in closed if each])
+
+    def _closed(self, cited: Citation, full: set[tuple[str | None, str]]) -> Citation | None:
+        """An open number as the document that the text cites in full; "QĐ 289" is of the one type that fits."""
+        if cited.identity in full:
+            return cited
+        fitting = {kind for kind, number in full if number == cited.identity[1] and kind in cited.may_be}
+        return replace(cited, type=fitting.pop()) if cited.type is None and len(fitting) == 1 else None
 
     def _definitions(self, copy: ReadingCopy) -> Definitions:
         """Short forms that the text defines, "Nghị quyết (NQ)": the letters, from where on they count, and the type."""
@@ -91,25 +77,25 @@ class CitationReader:
         return defined
 
     def _citation(
-        self, copy: ReadingCopy, place: int, symbol: Symbol, previous: Citation | None, defined: Definitions
+        self, copy: ReadingCopy, place: int, symbol: Symbol, previous: Citation, defined: Definitions
     ) -> Citation | None:
         word = self._type_words.close(copy, place)
-        if word is None and previous and (listed := self._listed(copy, place, symbol, previous)):
+        if word is None and (listed := self._listed(copy, place, symbol, previous)):
             return listed
         word = word or self._far_word(copy, place, symbol)
         if word:
-            return self._worded(copy, symbol, word, defined)
-        return self._wordless(copy, place, symbol) if symbol.is_known else None
+            return self._worded(copy, symbol, word, previous.tail, defined)
+        return self._wordless(copy, place, symbol, previous) if symbol.is_known else None
 
     def _far_word(self, copy: ReadingCopy, place: int, symbol: Symbol) -> TypeWord | None:
         """A word further off counts for a full symbol whose letters allow its type, or across its issuer."""
         if not symbol.canonical and not copy.low[max(0, place - 5) : place].rstrip(" .:\u00a0").endswith("số"):
             return None
-        word = self._type_words.far(copy, place)
+        word = self._type_words.far(copy, place, symbol.types)
         is_fit = word and (symbol.canonical or word.issuer) and (not symbol.types or word.type in symbol.types)
         return word if is_fit else None
 
-    def _worded(self, copy: ReadingCopy, symbol: Symbol, word: TypeWord, defined: Definitions) -> Citation | None:
+    def _worded(self, copy: ReadingCopy, symbol: Symbol, word: TypeWord, floor: int, defined: Definitions) -> Citation | None:
         """A number with its word; the word gives the type, even against the letters."""
         letters = (word.letters or "").lower()
         is_defined = letters in defined and defined[letters][0] <= word.start
@@ -117,78 +103,92 @@ class CitationReader:
         if word.is_short:
             types = self._symbols.types_of(letters)
             kind = defined[letters][1] if is_defined else types[0] if len(types) == 1 else None
-        if symbol.canonical is None and not self._bare.is_reference(copy, symbol, word, kind):
+            if kind is None and len(symbol.types) == 1:
+                kind = symbol.types[0]
+        verdict = Verdict.YES if symbol.canonical else self._bare.judge(copy, symbol, word, kind)
+        if verdict is Verdict.NO:
             return None
         behind = self._issuance.behind(copy, symbol.end)
-        issued_on, issuer = behind.issued_on, behind.issuer or (copy.cut(*word.issuer) if word.issuer else None)
-        before = self._issuance.before(copy, word.start) if issuer is None else None
-        if before:
-            issued_on, issuer = issued_on or before.issued_on, before.issuer
+        issuer = behind.issuer or (copy.cut(*word.issuer) if word.issuer else None)
+        before = self._issuance.before(copy, word.start, floor) if issuer is None else None
+        if issuer is None and before is None:
+            before = self._around(copy, word.start, behind)
+        issued_on = behind.issued_on or (before.issued_on if before else None)
+        issuer = issuer or (before.issuer if before else None)
         is_open = word.is_short and not is_defined and not (symbol.canonical or issued_on or issuer)
-        issues_on = bool(before or word.issuer)
-        return Citation(
-            word.start, symbol.end, behind.end, kind, symbol, issued_on, issuer, is_open, word.is_plural, False, issues_on
+        return replace(
+            _cited(word.start, symbol, behind),
+            type=kind,
+            issued_on=issued_on,
+            issuer=issuer,
+            is_open=is_open or verdict is Verdict.OPEN,
+            may_be=self._symbols.types_of(letters) if word.is_short else (),
+            is_plural=word.is_plural,
+            issues_on=bool((before and before.issuer and before.end <= word.start) or word.issuer),
+            dated_on=bool(before and before.issued_on and not behind.issued_on and before.end <= word.start),
         )
 
-    def _wordless(self, copy: ReadingCopy, place: int, symbol: Symbol) -> Citation:
-        """A full symbol counts without a word; its letters give the type where they allow only one."""
-        kind = symbol.types[0] if len(symbol.types) == 1 else None
-        behind = self._issuance.behind(copy, symbol.end)
-        return Citation(place, symbol.end, behind.end, kind, symbol, behind.issued_on, behind.issuer)
+    def _around(self, copy: ReadingCopy, start: int, behind: Issuance) -> Issuance | None:
+        """What the rest of the sentence says: who decides by the document, or who issued it, behind its title."""
+        if _BY.search(copy.low, max(0, start - 12), start) and (subject := self._issuance.subject(copy, behind.end)):
+            return replace(subject, issued_on=behind.issued_on)
+        return self._issuance.late(copy, behind.end)
+
+    def _wordless(self, copy: ReadingCopy, place: int, symbol: Symbol, previous: Citation) -> Citation:
+        """A full symbol counts without a word.
+
+        Letters of two types are what they were before in the sentence: "Quy định số 178-QĐ/TW về kiểm soát quyền lực, 148-QĐ/TW".
+        """
+        cited = _cited(place, symbol, self._issuance.behind(copy, symbol.end))
+        number_word = _NUMBER_WORD.search(copy.low, max(0, place - 5), place)
+        if number_word and not cited.issuer and (before := self._issuance.before(copy, number_word.start(), previous.tail)):
+            cited = replace(cited, issuer=before.issuer, issued_on=cited.issued_on or before.issued_on, issues_on=True)
+        is_series = cited.type is None and previous.type in symbol.types and previous.symbol.types == symbol.types
+        return replace(cited, type=previous.type) if is_series and goes_on(copy, previous, cited) else cited
 
     def _listed(self, copy: ReadingCopy, place: int, symbol: Symbol, previous: Citation) -> Citation | None:
         """The next item of a list or range that shares one word: "19-NQ/TW" in "các Nghị quyết số 18-NQ/TW, 19-NQ/TW"."""
-        if place - previous.tail > _LONGEST_LINK:
+        if previous is _NOTHING or place - previous.tail > _LONGEST_LINK:
             return None
         link = copy.low[previous.tail : place]
         if not _LINK.match(link) or not link.strip(" \u00a0") or (";" in link and not previous.is_plural):
             return None
-        if symbol.canonical is None and not self._is_listed_number(copy, symbol, link, previous):
+        verdict = Verdict.YES if symbol.canonical else self._listed_number(copy, symbol, link, previous)
+        if verdict is Verdict.NO:
             return None
         kind = previous.type
         if symbol.types and kind not in symbol.types:
             kind = symbol.types[0] if len(symbol.types) == 1 else None
-        behind = self._issuance.behind(copy, symbol.end)
+        cited = _cited(place, symbol, self._issuance.behind(copy, symbol.end))
         return replace(
-            previous,
-            start=place,
-            end=symbol.end,
-            tail=behind.end,
-            type=kind,
-            symbol=symbol,
-            issued_on=behind.issued_on,
-            issuer=behind.issuer,
-            is_listed=True,
-            issues_on=False,
+            cited, type=kind, is_open=previous.is_open or verdict is Verdict.OPEN, is_plural=previous.is_plural, is_listed=True
         )
 
-    def _is_listed_number(self, copy: ReadingCopy, symbol: Symbol, link: str, previous: Citation) -> bool:
+    def _listed_number(self, copy: ReadingCopy, symbol: Symbol, link: str, previous: Citation) -> Verdict:
         """Whether a number without letters belongs to the list; of "số 12 - 15" only where the list says that it is one."""
-        if previous.type is None or not self._bare.is_listed(copy, symbol, may_count="số" not in link):
-            return False
-        if "-" in link:
-            return previous.is_plural and int(previous.symbol.number) < int(symbol.number)
-        return "số" in link or previous.symbol.canonical is None or previous.is_plural
+        if previous.type is None:
+            return Verdict.NO
+        is_range = previous.is_plural and int(previous.symbol.number) < int(symbol.number)
+        if "-" in link and not is_range:
+            return Verdict.NO
+        if "-" not in link and not ("số" in link or previous.symbol.canonical is None or previous.is_plural):
+            return Verdict.NO
+        return self._bare.judge_listed(copy, symbol, may_count="số" not in link)
 
 
-def _share(copy: ReadingCopy, found: list[Citation], item: Citation) -> Citation:
-    """The item with what stands once before it; the items before it are given what stands once behind them all."""
-    if not found:
-        return item
-    last = found[-1]
-    is_near = item.start - last.tail <= _LONGEST_LINK
-    is_linked = item.is_listed or (is_near and _AND.match(copy.low[last.tail : item.start]))
-    if is_linked and last.issues_on and item.issuer is None:
-        return replace(item, issuer=last.issuer, issues_on=True)
-    for place in range(len(found) - 1, -1, -1) if item.is_listed else ():
-        each = found[place]
-        issued_on = each.issued_on or (item.issued_on if each.is_plural else None)
-        if (each.issuer or item.issuer, issued_on) == (each.issuer, each.issued_on):
-            break
-        found[place] = replace(each, issuer=each.issuer or item.issuer, issued_on=issued_on)
-        if not each.is_listed:
-            break
-    return item
+def _cited(place: int, symbol: Symbol, behind: Issuance) -> Citation:
+    """The citation that its symbol alone makes; the letters give the type where they allow only one."""
+    return Citation(
+        start=place,
+        end=symbol.end,
+        tail=behind.end,
+        type=symbol.types[0] if len(symbol.types) == 1 else None,
+        symbol=symbol,
+        issued_on=behind.issued_on,
+        issuer=behind.issuer,
+        is_same_day=behind.is_same_day,
+        dates=behind.dates,
+    )
 
 
 def _begins(text: str, place: int) -> bool:

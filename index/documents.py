@@ -9,9 +9,10 @@ from functools import cache
 from operator import itemgetter
 
 from index.authority import AUTHORITY, Authority
-from index.citations import Citation, CitationReader
+from index.citations import CitationReader
 from index.meetings import MeetingCitation, MeetingReader
 from index.reading import ReadingCopy
+from index.sharing import Citation
 from index.text import Span, clean_text, symbol_key
 
 

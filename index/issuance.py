@@ -13,22 +13,43 @@ from index.reading import ReadingCopy
 _NUMBER = re.compile(r"\d+")
 # "của Bộ Chính trị khóa XIII": the term belongs to neither date nor issuer
 _TERM = re.compile(r"\s{0,3},?\s{0,3}\(?\s?khóa\s(?:[ivx]{1,5}|\d{1,2})(?!\w)\s?\)?")
-# the date: " ngày 24 tháng 6 năm 2023", " (ngày 15/8/2014)", ", ban hành ngày 1/12/2017"
+_VERB = r"(?:ban hành|thông qua|ký ban hành|ký|ra)"
+# the date: " ngày 24 tháng 6 năm 2023", " (ngày 15/8/2014)", ", ban hành ngày 1/12/2017", " hồi 11h00 ngày 21/9/2025"
 _DATE = re.compile(
-    r"\s{0,3}(?P<comma>,\s{0,3})?(?P<open>\(\s{0,3})?(?:(?:đã\s|được\s)*(?P<verb>ban hành|thông qua|ký ban hành|ký|ra)\s)?"
-    r"(?:vào\s)?(?P<word>ngày\s{0,3})?(?=\d)"
+    r"\s{0,3}(?P<comma>,\s{0,3})?(?P<open>\(\s{0,3})?(?P<same>(?:đều\s)?cùng\s(?=(?:được|ban hành|thông qua|ký|ra|ngày)\s))?"
+    rf"(?:(?:đã\s|được\s)*(?P<verb>{_VERB})\s)?(?:vào\s)?(?:(?:hồi|lúc)\s\d{{1,2}}\s?(?:h|giờ|:)\s?\d{{0,2}},?\s)?"
+    r"(?P<word>ngày\s{0,3})?(?=\d)"
 )
-_ISSUER = re.compile(r"\s{0,3},?\s{0,3}(?P<of>(?:(?:được|đã)\s)*(?:của|do)\s{1,3})?")
+# " lần lượt được ban hành ngày 30/4/2025 và ngày 04/5/2025": one date for each of the documents before it
+_EACH = re.compile(rf"\s{{0,3}},?\s(?:lần lượt|tương ứng)\s(?:(?:đã|được)\s)*(?:{_VERB}\s)?(?:vào\s)?(?:các\s)?(?:ngày\s)?(?=\d)")
+_AND_DAY = re.compile(r"(?:,\s|,?\svà\s)(?:ngày\s)?(?=\d)")
+_PLENUM = r"(?:các\s)?hội nghị(?:\slần thứ\s\w+)?\s"
+# "của Bộ Chính trị", "của Hội nghị lần thứ tám Ban Chấp hành Trung ương", "mà Đảng ủy xã" where "vừa ban hành" follows
+_ISSUER = re.compile(
+    rf"\s{{0,3}}\)?\s{{0,3}},?\s{{0,3}}(?:(?P<of>(?:(?:được|đã)\s)*(?:của|do|giữa)\s{{1,3}}(?:{_PLENUM})?)|(?P<by>(?:mà|được)\s))?"
+)
+# in brackets: "(Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X, ngày 25/7/2008)", "(Ban Thường vụ Thành ủy ban hành)"
+_BRACKET = re.compile(rf"\s{{0,3}}\((?:(?:do|của)\s|{_PLENUM})?(?=\w)")
+_COMMA = re.compile(r",\s")
+# the title of a document up to "vừa được" and the like
+_TITLED = re.compile(r"\s{0,3},?\s(?:về|của)\s(?:(?!\ssố\s\d)[^.;:\n]){3,200}?\s(?:vừa|đã|mới)\s(?:được|do)\s")
+_CLOSE = re.compile(r"\s?\)")
 _PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Issuance:
-    """Date and issuer where they are printed, and where in the copy they end."""
+    """Date and issuer where they are printed, and where in the copy they end.
+
+    `dates` are those of several documents in their order ("lần lượt ngày 30/4/2025 và ngày 4/5/2025"), `is_same_day` a date
+    that all the documents before it have ("cùng ngày 25/10/2021").
+    """
 
     end: int
     issued_on: date | None = None
     issuer: str | None = None
+    is_same_day: bool = False
+    dates: tuple[date, ...] = ()
 
 
 class IssuanceReader:
@@ -41,48 +62,117 @@ class IssuanceReader:
         """What stands right behind a symbol, in either order."""
         issued_on: date | None = None
         issuer: str | None = None
+        is_same_day = False
         end = place
+        if each := _dates_behind(copy, place):
+            return Issuance(each[0], None, None, False, each[1])
+        if bracketed := self._bracketed(copy, place):
+            return bracketed
         for _ in range(_PARTS):
             if term := _TERM.match(copy.low, end):
                 end = term.end()
             if issued_on is None and (dated := _date_behind(copy, end)):
-                end, issued_on = dated
+                end, issued_on, is_same_day = dated
             elif issuer is None and (issued := self._issuer_behind(copy, end)):
                 end, issuer = issued
             else:
                 break
-        return Issuance(end, issued_on, issuer)
+        return Issuance(end, issued_on, issuer, is_same_day)
 
-    def before(self, copy: ReadingCopy, place: int) -> Issuance | None:
-        """What stands before the word: "Ngày 25/10/2021, Bộ Chính trị ban hành " before "Kết luận số …"."""
-        found = self._issuers.read_before(copy, place)
-        return Issuance(found[1], _date_before(copy, found[0]), copy.cut(*found)) if found else None
+    def subject(self, copy: ReadingCopy, place: int) -> Issuance | None:
+        """The body that decides by the document: "Theo Quyết định số 386-QĐ/TU, |Ban Thường vụ Thành ủy| điều động"."""
+        comma = _COMMA.match(copy.low, place)
+        end = self._issuers.read(copy, comma.end()) if comma else None
+        if comma is None or end is None or not self._issuers.decides(copy, end):
+            return None
+        return Issuance(place, None, copy.cut(comma.end(), end))
+
+    def late(self, copy: ReadingCopy, place: int) -> Issuance | None:
+        """What stands behind the title: "Nghị quyết số 98/2023/QH15 về thí điểm … vừa được Quốc hội thông qua ngày 24/6/2023"."""
+        titled = _TITLED.match(copy.low, place)
+        end = self._issuers.read(copy, titled.end()) if titled else None
+        verb = self._issuers.issues(copy, end) if end else None
+        if titled is None or end is None or verb is None:
+            return None
+        day = _date_behind(copy, verb)
+        return Issuance(day[0] if day else verb, day[1] if day else None, copy.cut(titled.end(), end))
+
+    def _bracketed(self, copy: ReadingCopy, place: int) -> Issuance | None:
+        """Issuer and date in brackets behind a symbol."""
+        opened = _BRACKET.match(copy.low, place)
+        issuer_end = self._issuers.read_joint(copy, opened.end()) if opened else None
+        if opened is None or issuer_end is None:
+            return None
+        end = issuer_end
+        if term := _TERM.match(copy.low, end):
+            end = term.end()
+        end = self._issuers.issues(copy, end) or end
+        day = _date_behind(copy, end)
+        if day:
+            end = day[0]
+        closed = _CLOSE.match(copy.low, end)
+        return Issuance(closed.end(), day[1] if day else None, copy.cut(opened.end(), issuer_end)) if closed else None
+
+    def before(self, copy: ReadingCopy, place: int, floor: int) -> Issuance | None:
+        """What stands before the word: "Ngày 25/10/2021, Bộ Chính trị ban hành " before "Kết luận số …".
+
+        The body may be left out where it was named for the document before: "; ngày 30/9/2021 ra tiếp ". Nothing before
+        `floor` counts: it belongs to the document that ends there.
+        """
+        verb = self._issuers.verb_before(copy, place)
+        if verb is None:
+            return None
+        found = self._issuers.read_before(copy, verb)
+        if found and found[0] < floor:
+            found = None
+        issued_on = _date_before(copy, found[0] if found else verb, floor)
+        return Issuance(verb, issued_on, copy.cut(*found) if found else None) if found or issued_on else None
 
     def _issuer_behind(self, copy: ReadingCopy, place: int) -> tuple[int, str] | None:
         words = _ISSUER.match(copy.low, place)
         if words is None or words.end() == place:
             return None
-        if not words["of"] and ("," in words.group() or not copy.text[words.end() : words.end() + 1].isupper()):
+        is_capital = copy.text[words.end() : words.end() + 1].isupper()
+        if "\n" in words.group() or (not (words["of"] or words["by"]) and ("," in words.group() or not is_capital)):
             return None
-        end = self._issuers.read(copy, words.end())
-        return (end, copy.cut(words.end(), end)) if end else None
+        end = self._issuers.read_joint(copy, words.end())
+        if end is None or (words["by"] and self._issuers.issues(copy, end) is None):
+            return None
+        return end, copy.cut(words.end(), end)
 
 
-def _date_behind(copy: ReadingCopy, place: int) -> tuple[int, date] | None:
+def _dates_behind(copy: ReadingCopy, place: int) -> tuple[int, tuple[date, ...]] | None:
+    """The dates of several documents behind the last of them."""
+    words = _EACH.match(copy.low, place)
+    days: list[date] = []
+    end = words.end() if words else place
+    while words and (found := day_at(copy, words.end())):
+        end = found[0]
+        days.append(found[1])
+        words = _AND_DAY.match(copy.low, end)
+    return (end, tuple(days)) if len(days) > 1 else None
+
+
+def _date_behind(copy: ReadingCopy, place: int) -> tuple[int, date, bool] | None:
     words = _DATE.match(copy.low, place)
-    if words is None or words.end() == place or (words["comma"] and not (words["word"] or words["open"] or words["verb"])):
+    if (
+        words is None
+        or words.end() == place
+        or "\n" in words.group()
+        or (words["comma"] and not (words["word"] or words["open"] or words["verb"]))
+    ):
         return None
     found = day_at(copy, words.end())
     if found is None:
         return None
     end, day = found
     rest = copy.low[end : end + 2]
-    return (end + rest.index(")") + 1 if words["open"] and ")" in rest else end), day
+    return (end + rest.index(")") + 1 if words["open"] and ")" in rest else end), day, bool(words["same"])
 
 
-def _date_before(copy: ReadingCopy, place: int) -> date | None:
+def _date_before(copy: ReadingCopy, place: int, floor: int) -> date | None:
     """The date that opens the sentence before an issuer: "Ngày 25/10/2021, "."""
-    for number in _NUMBER.finditer(copy.low, max(0, place - 40), place):
+    for number in _NUMBER.finditer(copy.low, max(floor, place - 40), place):
         found = day_at(copy, number.start())
         if found and not copy.low[found[0] : place].strip(" ,\u00a0"):
             word = copy.low[max(0, number.start() - 6) : number.start()].rstrip()

@@ -9,6 +9,7 @@ from functools import cache
 from index.authority import AUTHORITY, Authority
 from index.offices import Words
 from index.phrases import Phrases
+from index.post import Post, read_post
 from index.reading import ReadingCopy
 from index.sightings import Sighting, SightingReader
 from index.text import Span, clean_text, person_key
@@ -33,6 +34,11 @@ class PersonMention:
         """NFC, case-folded, tone placement unified, all marks kept: Hưng and Hùng are two people."""
         return person_key(self.name) if self.name else None
 
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The titles in normal form: head, body and level; a role that is no office ("phụ trách …") has none."""
+        return tuple(post for title in self.titles if (post := read_post(title)))
+
 
 def find_people(text: str, authority: Authority = AUTHORITY) -> tuple[PersonMention, ...]:
     """All officials mentioned in `text`, in reading order; never raises, whatever the text.
@@ -51,8 +57,12 @@ def people_in(copy: ReadingCopy, authority: Authority = AUTHORITY) -> tuple[Pers
     found = {each.place: each for each in sightings if each.name is None or _low(copy, each.name) in officials}
     names = Phrases.of_words(officials)
     for start, end in _places(copy, names) if officials else ():
-        if start not in found and not namesakes.ends_at(copy, start):
+        if start in found:
+            continue
+        if not namesakes.ends_at(copy, start):
             found[start] = Sighting((start, end), ())
+        elif around := reader.title_around(copy, (start, end)):
+            found[start] = around
     return tuple(_mention(copy, found[place]) for place in sorted(found))
 
 
@@ -91,4 +101,7 @@ def _mention(copy: ReadingCopy, sighting: Sighting) -> PersonMention:
 
 
 def _letters(copy: ReadingCopy, words: Words) -> tuple[int, int]:
-    return copy.spans[words[0]][0], copy.spans[words[1] - 1][1]
+    """Where words stand, with the bracket that closes one opened in them: "Tổng Công ty Cấp nước (SAWACO)"."""
+    start, end = copy.spans[words[0]][0], copy.spans[words[1] - 1][1]
+    is_open = "(" in copy.text[start:end] and ")" not in copy.text[start:end]
+    return start, end + (is_open and copy.text[end : end + 1] == ")")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
@@ -23,6 +22,8 @@ _SIGNS = re.compile("[" + "".join(sign for sign, _ in _ALIKE) + "]")
 # "Thà nh ủy": a byte of "à" was once taken for a no-break space (nguoihanoi.vn)
 _TORN = re.compile(r"(?<=[àÀ])[ \u00a0](?=(?:nh|ng|ch|[cmnpt])(?!\w))")
 _ODD = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
+# a letter with its marks, marks without a letter, an invisible letter, the space of a torn word
+_CLUSTER = re.compile(f"[^\u0300-\u036f{INVISIBLE}]?[\u0300-\u036f]+|[{INVISIBLE}][\u0300-\u036f]*|{_TORN.pattern}")
 _WORD = re.compile(r"(\w+(?:'\w+)*)")
 
 
@@ -51,12 +52,20 @@ class ReadingCopy:
         letters: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        torn = {match.start() for match in _TORN.finditer(printed)}
-        for start, end in _clusters(printed):
-            letter = "" if start in torn else _letter(printed[start:end])
+        last = 0
+        for odd in _CLUSTER.finditer(printed):
+            start, end = odd.span()
+            letters.append(printed[last:start])
+            starts.extend(range(last, start))
+            ends.extend(range(last + 1, start + 1))
+            letter = _letter(odd.group())
             letters.append(letter)
             starts.extend([start] * len(letter))
             ends.extend([end] * len(letter))
+            last = end
+        letters.append(printed[last:])
+        starts.extend(range(last, len(printed)))
+        ends.extend(range(last + 1, len(printed) + 1))
         self._places = (starts, ends)
         return "".join(letters)
 
@@ -96,20 +105,9 @@ class ReadingCopy:
         return tuple(gaps)
 
 
-def _clusters(printed: str) -> Iterator[tuple[int, int]]:
-    """Each letter with the marks that follow it."""
-    start = 0
-    for place, char in enumerate(printed):
-        if place > start and not unicodedata.combining(char):
-            yield start, place
-            start = place
-    if printed:
-        yield start, len(printed)
-
-
 def _letter(cluster: str) -> str:
     """The composed letter: marks that found no place in it are surplus ("sự" + U+0323), invisible letters are nothing."""
-    if cluster[0] in INVISIBLE:
+    if cluster[0] in INVISIBLE or cluster.isspace():
         return ""
     composed = unicodedata.normalize("NFC", cluster)
     return "".join(char for char in composed if not unicodedata.combining(char))

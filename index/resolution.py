@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.authority import AUTHORITY, Authority
+from index.bodies import body_of_symbol, committee_of, department_of_symbol, normal_body
 from index.documents import DocumentReference
 from index.people import PersonMention
-from index.text import person_key, symbol_key, tokens
+from index.text import symbol_key
 
+# A plenum named without its body, "Nghị quyết Trung ương 4 khóa XII", is the Central Committee's.
+PLENUM = "Ban Chấp hành Trung ương"
+_CENTRE = ("trung ương", "trung ương đảng")
+_CENTRAL_ORGANS = ("ban chấp hành trung ương", "bộ chính trị", "ban bí thư")
 # No article cites so many documents of one number; beyond it nothing is joined.
 _MOST_DOCUMENTS = 30
 
@@ -45,11 +51,14 @@ class _Document:
         self.issuer = both or self.issuer or other.issuer
 
 
-def resolve_documents(mentions: Sequence[DocumentReference]) -> tuple[DocumentReference, ...]:
+def resolve_documents(
+    mentions: Sequence[DocumentReference], text: str = "", authority: Authority = AUTHORITY
+) -> tuple[DocumentReference, ...]:
     """The mentions with date, issuer and symbol taken from the one fuller mention in the article, never from two.
 
     A mention joins where type and number agree, nothing printed contradicts and exactly one candidate remains; the order in
-    the article does not matter (`party-documents.md` 3.3).
+    the article does not matter (`party-documents.md` 3.3). Where no issuer is printed, a code that names one body gives it
+    (3.2); `text`, in small letters, tells whose department a code such as UBKTTU names.
     """
     resolved = list(mentions)
     groups: dict[tuple[str, str], list[int]] = {}
@@ -59,7 +68,20 @@ def resolve_documents(mentions: Sequence[DocumentReference]) -> tuple[DocumentRe
         if len(places) > 1:
             for place, document in tuple(_joined([(place, mentions[place]) for place in places])):
                 resolved[place] = _filled(mentions[place], document)
-    return tuple(resolved)
+    return tuple(_issued(mention, text, authority) for mention in resolved)
+
+
+def _issued(mention: DocumentReference, text: str, authority: Authority) -> DocumentReference:
+    """The mention with the issuer that its code, its type or its plenum proves where none is printed."""
+    if mention.issuer:
+        return mention
+    symbol = mention.symbol
+    proved = body_of_symbol(symbol, authority) or department_of_symbol(symbol, text, authority) if symbol else None
+    if mention.meeting:
+        proved = PLENUM
+    elif proved is None and (mention.symbol is None or mention.year):
+        proved = authority.type_issuer(mention.type)
+    return replace(mention, issuer=proved) if proved else mention
 
 
 def refer_people(mentions: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
@@ -133,9 +155,18 @@ def _fuller(first: str, second: str) -> str | None:
     """The longer of two printings of one body, "Thành ủy" and "Thành ủy TPHCM"; `None` where they are two bodies."""
     if first == second:
         return first
-    short, long = sorted((first, second), key=len)
-    return long if person_key(long).startswith(person_key(short)) else None
+    short, long = sorted((first, second), key=lambda body: len(normal_body(body)))
+    if normal_body(long).startswith(normal_body(short)) or (normal_body(short) in _CENTRE and _is_central(long)):
+        return long
+    # "Thành ủy" and "Ban Thường vụ Thành ủy TPHCM" keep one register: what the fuller mention prints stays
+    least, most = sorted((committee_of(first), committee_of(second)), key=len)
+    return first if most.startswith(least) else None
+
+
+def _is_central(body: str) -> bool:
+    """Whether "Trung ương" may mean this body."""
+    return normal_body(body).startswith(_CENTRAL_ORGANS)
 
 
 def _title_words(title: str) -> tuple[str, ...]:
-    return tuple(person_key(token.text) for token in tokens(title))
+    return tuple(normal_body(title).split())

@@ -54,6 +54,15 @@ class Row:
             raise self.fail(f"{key} is empty; give at least one")
         return tuple(value)
 
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The table of texts at `key` as pairs; a row without it has none."""
+        value = self._take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, dict) or not all(isinstance(each, str) and each.strip() for each in value.values()):
+            raise self.fail(f"{key} must be a table of texts, none of them empty")
+        return tuple(value.items())
+
     def day(self, key: str) -> date | None:
         """The day at `key`, or `None` where the row has no such key."""
         value = self._take(key)
@@ -95,7 +104,7 @@ def rows(path: Path, table: str) -> Iterator[Row]:
     if set(content) != {table} or not isinstance(content[table], list):
         raise AuthorityError(path.name, "none", f"the file must hold [[{table}]] rows and nothing else")
     for number, values in enumerate(content[table], 1):
-        row = Row(path.name, str(values.get("id") or values.get("group") or number), values, set())
+        row = Row(path.name, str(values.get("id") or values.get("group") or values.get("long") or number), values, set())
         yield row
         row.finish()
 

@@ -12,6 +12,7 @@ from index.reading import ReadingCopy
 from index.titles import Title, TitleReader
 
 _MOST_TITLES = 12
+_LONGEST_TITLE = 14
 _PLURALS = frozenset(("các", "những", "nhiều", "hai", "ba", "bốn", "năm", "số", "quý", "mỗi", "từng", "một", "mọi"))
 
 
@@ -54,6 +55,17 @@ class SightingReader:
             place += 1
         return found
 
+    def title_around(self, copy: ReadingCopy, name: Words) -> Sighting | None:
+        """The official whose name a title swallowed as a place: "Phó Chủ nhiệm UBKT Đảng ủy xã Vũ Hòa", where he is known."""
+        found = None
+        for place in range(name[0] - 1, max(-1, name[0] - _LONGEST_TITLE), -1):
+            if copy.gaps[place + 1] and copy.gaps[place + 1] != "-":
+                break
+            title = self._titles.read(copy, place) if copy.words[place] in self._openers else None
+            if title and title.name is None and title.end == name[1] and not title.is_task:
+                found = Sighting(name, ((title.start, name[0]),))  # "Phó Chủ nhiệm" begins before "Chủ nhiệm"
+        return found
+
     def _at(self, copy: ReadingCopy, place: int, floor: int) -> tuple[list[Sighting], int]:
         """What an address word or a title head at word `place` opens, and where it ends."""
         addressed = self._addressed(copy, place)
@@ -61,6 +73,9 @@ class SightingReader:
             before = copy.words[place - 1] if place and not copy.gaps[place] else ""
             is_plural = before in _PLURALS or before.isdigit()
             seen, end = self._list(copy, addressed) if is_plural else self._person(copy, addressed)
+            if seen and seen[-1].name and seen[-1].titles and end < len(copy.words) and copy.gaps[end] == ";":
+                more, end = self._items(copy, end, (), sure=False)
+                seen += more
             return ([], max(end, addressed)) if self._namesakes.ends_at(copy, place) else (seen, end)
         title = self._titles.read(copy, place)
         if title is None or title.is_task or self._offices.is_half_of_phrase(copy, place):
@@ -72,6 +87,8 @@ class SightingReader:
     def _addressed(self, copy: ReadingCopy, place: int) -> int | None:
         """The word after "đồng chí", "ông", "Đại tá" and several of them in a row."""
         end: int = place
+        if copy.words[place + 1 : place + 2] in (("thị",), ("văn",)) and copy.text[copy.spans[place][0]].isupper():
+            return None  # "Ông Thị Ngọc Linh": a family name
         for _ in range(4):
             following = self._address.match(copy, end) or self._ranks.match(copy, end)
             if following is None or (end > place and copy.gaps[end] not in ("", ",", ".", "-")):
@@ -117,12 +134,21 @@ class SightingReader:
                 titles.append((current.start, current.end))
             name = current.name or self._name_behind_sign(copy, current.end)
             if name and titles:
-                more, end = self._offices.behind(copy, name[1])
+                more, end = self._offices.behind(copy, name[1], titled=True)
                 return Sighting(name, (*titles, *more)), end
             following = current.end
             is_next = following < len(copy.words) and copy.gaps[following] in (",", "-")
+            if is_next and titles and (addressed := self._person_behind_comma(copy, following)):
+                return Sighting(addressed, tuple(titles)), addressed[1]
             current = self._titles.read(copy, following) if is_next else None
         return None, title.end
+
+    def _person_behind_comma(self, copy: ReadingCopy, place: int) -> Words | None:
+        """The name behind "Giám đốc Điện lực, ông |", "Phó Giám đốc Sở Tài chính – đồng chí |", without a title of its own."""
+        if copy.gaps[place] not in (",", "-") or not (start := self._addressed(copy, place)):
+            return None
+        end = self._names.read(copy, start) if copy.gaps[start] in ("", ".") else None
+        return (start, end) if end and not self._offices.behind(copy, end)[0] else None
 
     def _name_behind_sign(self, copy: ReadingCopy, place: int) -> Words | None:
         """A name behind "Bí thư Quận ủy - " or "… cho đồng chí "."""
@@ -148,8 +174,13 @@ class SightingReader:
             return self._items(copy, title.end, shared)
         return [], title.end
 
-    def _items(self, copy: ReadingCopy, place: int, shared: tuple[Words, ...]) -> tuple[list[Sighting], int]:
-        """The people of a list; titles behind the last of some names parted by commas belong to all of these."""
+    def _items(
+        self, copy: ReadingCopy, place: int, shared: tuple[Words, ...], *, sure: bool = True
+    ) -> tuple[list[Sighting], int]:
+        """The people of a list; titles behind the last of some names parted by commas belong to all of these.
+
+        Where it is not `sure` that this is a list, only a name with a title goes on with it: "đồng chí A, Bí thư; B, Phó Bí thư".
+        """
         found: list[Sighting] = []
         waiting = 0
         end = place
@@ -167,6 +198,8 @@ class SightingReader:
                 if name_end is None:
                     break
                 titles, stop = self._offices.behind(copy, name_end)
+                if not (sure or titles):
+                    break
                 found.append(Sighting((ranked, name_end), (*shared, *titles)))
                 if titles and not shared:
                     found[-1 - waiting : -1] = [replace(each, titles=titles) for each in found[-1 - waiting : -1]]

@@ -92,6 +92,11 @@ class SymbolReader:
         """The ids of the document types that these letters may stand for."""
         return self._types.get(letters.casefold(), ())
 
+    def _allowed(self, letters: str, *, is_state: bool) -> tuple[str, ...]:
+        """The types that the letters allow; the State numbers its decisions with QĐ and issues its regulations by them."""
+        types = self.types_of(letters)
+        return ("decision",) if is_state and "decision" in types else types
+
     def _symbol(self, form: str, number: str, match: re.Match[str]) -> Symbol | None:
         parts = match.groupdict()
         if form == "year":
@@ -122,7 +127,7 @@ class SymbolReader:
         is_party_order = form in ("party", "joined") or is_party
         canonical = f"{number}-{code}/{body}{more}" if is_party_order else f"{number}/{code}-{body}{more}"
         is_known = is_known or (is_body and form != "state" and (form == "party" or len(code) > 1))
-        return Symbol(match.end(), number, None, canonical, self.types_of(code), is_known, form)
+        return Symbol(match.end(), number, None, canonical, self._allowed(code, is_state=not is_party_order), is_known, form)
 
     def _dated(self, number: str, match: re.Match[str], first: str) -> Symbol:
         """With a year: 98/2023/QH15, 31/2024/NQ-HĐND."""
@@ -132,7 +137,7 @@ class SymbolReader:
         ]
         tail = "-".join([code or first, *rest])
         is_known = code is not None or any(self._is_body(each) for each in (first, *rest))
-        types = self.types_of(first) if rest else ()
+        types = self._allowed(first, is_state=True) if rest else ()
         return Symbol(match.end(), number, int(match["year"]), f"{number}/{match['year']}/{tail}", types, is_known, "dated")
 
     def _short(self, number: str, end: int, body: str) -> Symbol | None:

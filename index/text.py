@@ -97,6 +97,7 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.group(), match.start(), match.end())
 
 
+@lru_cache(maxsize=1 << 12)
 def person_key(name: str) -> str:
     """What two printings of one name share: "nguyễn thị thúy" of either tone placement, marks kept."""
     return " ".join(tone_key(token.text) for token in tokens(nfc(name)))

@@ -10,7 +10,9 @@ from index.phrases import Phrases
 from index.reading import ReadingCopy
 
 _LONGEST = 40
+_LONGEST_HOUSE = 9
 _SHORT_PLACES = ("tp", "q", "p", "h", "x")
+_IN_CHARGE = ("phụ", "trách")
 _Part = tuple[int, tuple[int, int] | None]
 
 
@@ -40,16 +42,26 @@ class TitleReader:
         self._cities = frozenset(authority.word_list("cities"))
         self._joining = frozenset(authority.word_list("joining"))
         self._endings = Phrases(authority.word_list("endings"))
+        self._closers = Phrases((*authority.word_list("after_number"), *authority.word_list("appointed")))
+        self._houses = Phrases(authority.word_list("houses"))
         self._address = Phrases(authority.word_list("address"))
+        self._ranks = Phrases(authority.word_list("ranks"))
 
-    def read(self, copy: ReadingCopy, place: int) -> Title | None:
-        """The title that begins with word `place`, with "nguyên" before its head where that is printed."""
+    def read(self, copy: ReadingCopy, place: int, *, behind_name: bool = False) -> Title | None:
+        """The title that begins with word `place`, with "nguyên" before its head where that is printed.
+
+        `behind_name`: a title behind its holder's name, which a ward ends and no other name: "Bí thư Đảng ủy phường Lê Ích Mộc".
+        """
         prefix = self.prefixes.match(copy, place)
         head_at = prefix if prefix and prefix < len(copy.words) and not copy.gaps[prefix] else place
         head = self.heads.match(copy, head_at)
         if head is None:
             return None
+        if copy.words[head : head + 2] == _IN_CHARGE and not copy.gaps[head]:
+            head += 2  # "Phó Tổng Biên tập phụ trách Báo …"
         end, name = self._rest(copy, head)
+        if name and behind_name and self._place_word(copy, name[0]) is PlaceWord.AREA:
+            end, name = name[1], None
         return Title(place, end, name, self._tasks.match(copy, head_at) == head)
 
     def read_role(self, copy: ReadingCopy, place: int) -> Title | None:
@@ -81,31 +93,73 @@ class TitleReader:
     def _part(self, copy: ReadingCopy, place: int, begin: int) -> _Part:
         """The next part of the body's name: where it ends, which is where it begins if there is none."""
         gap, word = copy.gaps[place], copy.text[slice(*copy.spans[place])]
+        if gap == ")" and copy.gaps[place - 1] == "(":
+            gap = ""
+        found = self._small_words(copy, place, word)
         if gap:
-            return (place + 1 if self._goes_on(copy, place, gap) else place), None
-        if found := self._small_words(copy, place, word):
+            return ((found or place + 1) if self._goes_on(copy, place, gap) else place), None
+        if found:
             return found, None
         if copy.words[place] in ("và", "kiêm"):
             return self._joined(copy, place, begin) or place, None
         if word.isdigit() and len(word) < 4:
             return place + 1, None
-        if not word[0].isupper() or self.begins(copy, place) or self._address.match(copy, place):
+        if self._is_half_of_compound(copy, place, begin):
+            return place + 1, None
+        if not word[0].isupper() or self.begins(copy, place):
+            return place, None
+        # "phường Cô Giang" and "phường Bà Rịa" are places
+        if self._address.match(copy, place) and copy.words[place - 1] not in self._geography:
             return place, None
         return (place + 1, None) if is_acronym(word) and not is_shouted(copy, place) else self._capitals(copy, place)
 
     def _goes_on(self, copy: ReadingCopy, place: int, gap: str) -> bool:
-        """Whether a name goes on over a sign: "Dân - Chính - Đảng", "TP. Hồ Chí Minh", "GD&ĐT"."""
+        """Whether a name goes on over a sign: "Dân - Chính - Đảng", "TP. Hồ Chí Minh", "GD&ĐT", "Cấp nước Sài Gòn (SAWACO)"."""
         if not copy.text[copy.spans[place][0]].isupper():
             return False
+        if gap == "(":
+            is_closed = place + 1 >= len(copy.words) or copy.gaps[place + 1].startswith(")")
+            return is_closed and is_acronym(copy.text[slice(*copy.spans[place])])
         if gap == "-":
-            return not (self.begins(copy, place) or self._names.begins_name(copy, place) or self._address.match(copy, place))
-        return gap == "&" or (gap == "." and copy.words[place - 1] in _SHORT_PLACES)
+            is_person = self._address.match(copy, place) or self._ranks.match(copy, place)
+            return not (is_person or self.begins(copy, place) or self._names.begins_name(copy, place))
+        return gap in ("&", "/") or (gap == "." and copy.words[place - 1] in _SHORT_PLACES)
+
+    def _is_half_of_compound(self, copy: ReadingCopy, place: int, begin: int) -> bool:
+        """Whether a small word ends a word of two syllables in the name of a house: "Công ty Cổ |phần", "Tạp chí Sổ |tay"."""
+        word = copy.text[slice(*copy.spans[place])]
+        before = copy.text[slice(*copy.spans[place - 1])]
+        if not (word[0].islower() and before[0].isupper()) or is_acronym(before) or place == begin:
+            return False
+        if self._endings.match(copy, place) or self._closers.match(copy, place):
+            return False
+        if not self._may_follow(copy, place + 1):
+            return False
+        return self._is_in_house(copy, place - 1)
+
+    def _is_in_house(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether the name of a house has begun before word `place`."""
+        return any(self._houses.match(copy, each) for each in range(max(0, place - _LONGEST_HOUSE), place))
+
+    def _ends_compound(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether word `place` ends a word of two syllables that began with a capital: "Xúc tiến" before "đầu tư"."""
+        if place < 1 or copy.gaps[place] or self._fields.match(copy, place - 1) == place + 1:
+            return False
+        first, second = (copy.text[copy.spans[each][0]] for each in (place - 1, place))
+        return first.isupper() and second.islower() and self._is_in_house(copy, place - 1)
+
+    def _may_follow(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether the name of a house may go on or end before word `place`."""
+        if place >= len(copy.words) or copy.gaps[place] or copy.text[copy.spans[place][0]].isupper():
+            return True
+        lists = (self._endings, self._closers, self._organisation, self._fields)
+        return any(words.match(copy, place) for words in lists)
 
     def _small_words(self, copy: ReadingCopy, place: int, word: str) -> int | None:
         """Words of organisations, and fields of work where they can be no verbs: "Ban Tổ chức", "phòng nội vụ"."""
         organisation = self._organisation.match(copy, place)
         field = self._fields.match(copy, place)
-        if field and (word[0].isupper() or copy.words[place - 1] in self._joining):
+        if field and (word[0].isupper() or copy.words[place - 1] in self._joining or self._ends_compound(copy, place - 1)):
             return max(field, organisation or 0)
         return organisation
 
@@ -116,7 +170,9 @@ class TitleReader:
             return None
         if copy.words[place] == "kiêm":
             return self.heads.match(copy, following)
-        if self.begins(copy, following) or self._names.begins_name(copy, following) or self._address.match(copy, following):
+        if self.begins(copy, following) or self._names.begins_name(copy, following):
+            return None
+        if self._address.match(copy, following) or self._ranks.match(copy, following):
             return None
         is_department = any(word in self._joining for word in copy.words[max(0, begin - 3) : place])
         if not is_department or copy.words[following] in self._joining:

@@ -16,6 +16,8 @@ _SO = r"(?P<so>(?:\s{0,3}[,(]?\s{0,3}(?:từ\s{1,3})?số\s{0,3}[:.]?)*)\s{0,3}$
 _SO_ALONE = re.compile(r"(?<!\w)(?:số\s{0,3}[:.]?\s{0,3})+$")
 # "Luật Đất đai số 31/2024/QH15", "Nghị quyết chuyên đề của Thành ủy số …": words only, no end of a thought between
 _BETWEEN = re.compile(r"[^\d,;.:!?\n\"()]*$")
+# "Luật |Cán bộ, công chức |số 80/2025/QH15"
+_LONG_NAME = re.compile(r"[^\d;.:!?\n\"()]{1,90}$")
 _OF = re.compile(r"\s{1,3}(?:của\s{1,3})?")
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|nhiều|\d{1,2})\s{1,3}$")
 
@@ -66,8 +68,11 @@ class TypeWordReader:
             return TypeWord(begins, None, bool(match["so"]), plural, is_short=True, letters=match["code"])
         return None
 
-    def far(self, copy: ReadingCopy, place: int) -> TypeWord | None:
-        """The word further off, in the same thought: "Nghị quyết của Bộ Chính trị số ", "Luật Đất đai số "."""
+    def far(self, copy: ReadingCopy, place: int, types: tuple[str, ...] = ()) -> TypeWord | None:
+        """The word further off, in the same thought: "Nghị quyết của Bộ Chính trị số ", "Luật Đất đai số ".
+
+        Over a comma only where the letters allow the type, `types`: "Chương trình kiểm tra, giám sát số 03-CTr/ĐU".
+        """
         start = max(0, place - _FAR)
         number_word = _SO_ALONE.search(copy.low, max(start, place - 12), place)
         stop = number_word.start() if number_word else place
@@ -80,7 +85,8 @@ class TypeWordReader:
         if issuer := self._issuer_between(copy, name.end(), stop):
             return TypeWord(name.start(), type_id, bool(number_word), plural, is_far=True, issuer=issuer)
         is_law = name.group() in self._laws and between[:1].isspace() and copy.text[name.end() + 1 : name.end() + 2].isupper()
-        if _BETWEEN.match(between) and (number_word or is_law):
+        is_long_name = number_word and (is_law or type_id in types) and _LONG_NAME.match(between)
+        if is_long_name or (_BETWEEN.match(between) and (number_word or is_law)):
             return TypeWord(name.start(), type_id, bool(number_word), plural, is_far=True)
         return None
 

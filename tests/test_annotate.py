@@ -51,11 +51,15 @@ def test_nothing_is_taken_from_two_candidates():
         "Nghị quyết số 35-NQ/TW của Bộ Chính trị. Chỉ thị số 35",
         "Nghị quyết số 35-NQ/TW của Bộ Chính trị. Nghị quyết số 35-NQ/TU",
         "Nghị quyết số 35-NQ/TU của Thành ủy. Nghị quyết số 36-NQ/TU",
-        "Luật số 91/2015/QH13 của Quốc hội. Nghị quyết số 91/2015/QH13",
     ],
 )
 def test_another_type_code_or_number_is_another_document(text: str):
     assert documents(text)[-1][2] is None
+
+
+def test_a_law_and_a_resolution_of_one_symbol_are_two_documents():
+    text = "Luật số 91/2015/QH13 ngày 24/11/2015 của Quốc hội. Nghị quyết số 91/2015/QH13"
+    assert [issued_on for _, issued_on, _ in documents(text)] == [date(2015, 11, 24), None]
 
 
 def test_different_bodies_stay_apart_and_a_fuller_name_of_one_is_shared():
@@ -176,6 +180,18 @@ HOSTILE = [
     "\u0301a",
     "Thà nh ",
     "NGUYỄN VĂN ",
+    "Theo Quyết định số 386-QĐ/TU, Ban Thường vụ Thành ủy ",
+    "12-NQ/TW về a b c vừa được ",
+    "phường Chu Văn An Trần Đức ",
+    "; Thò Nỏ Vừ - ",
+    "lần lượt ngày 1/1/2020 và ",
+    "Công ty Cổ phần May ",
+    "(Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X, ",
+    "Trần Văn Mẫu, y sĩ, ",
+    "NQ 28 ",
+    "các Nghị quyết số 1, 2, 3 ",
+    "ban hành 9 chương trình, trong đó có ",
+    "kỷ niệm 93 năm Ngày thành lập Đảng ",
 ]
 
 

@@ -56,7 +56,7 @@ def test_a_new_document_type_is_one_row(folder: Path):
     add(
         folder,
         "document_types.toml",
-        '[[type]]\nid = "handbook"\nnames = ["cẩm nang"]\ncodes = ["CN"]\nexamples = ["Cẩm nang số 12-CN/TU"]\n',
+        '[[type]]\nid = "handbook"\nenglish = "handbook"\nnames = ["cẩm nang"]\ncodes = ["CN"]\nexamples = ["Cẩm nang số 12-CN/TU"]\n',
     )
     found = annotate(text, load_authority(folder)).documents
     assert [(each.type, each.symbol) for each in found] == [("handbook", "12-CN/TU"), ("handbook", "13-CN/TU")]
@@ -82,7 +82,9 @@ def test_a_new_title_is_one_row(folder: Path):
     assert found.titles[0].startswith("Quản nhiệm")
 
 
-GOOD = '[[type]]\nid = "handbook"\nnames = ["cẩm nang"]\ncodes = ["CN"]\nexamples = ["Cẩm nang số 12-CN/TU"]\n'
+GOOD = (
+    '[[type]]\nid = "handbook"\nenglish = "handbook"\nnames = ["cẩm nang"]\ncodes = ["CN"]\nexamples = ["Cẩm nang số 12-CN/TU"]\n'
+)
 
 REFUSED = [
     ("document_types.toml", GOOD + 'colour = "red"\n', "handbook", "unknown key colour"),
@@ -90,7 +92,7 @@ REFUSED = [
     ("document_types.toml", GOOD.replace('"Cẩm nang số 12-CN/TU"', '" "'), "handbook", "none of them empty"),
     ("document_types.toml", GOOD.replace('"CN"', '"NQ"'), "handbook", "code 'NQ' stands in row resolution already"),
     ("document_types.toml", GOOD.replace('"CN"', '"QĐ"'), "handbook", "code 'QĐ' stands in row regulation already"),
-    ("document_types.toml", GOOD.replace("handbook", "law"), "law", "id 'law' stands in row"),
+    ("document_types.toml", GOOD.replace('id = "handbook"', 'id = "law"'), "law", "id 'law' stands in row"),
     ("document_types.toml", GOOD.replace('"cẩm nang"', '"luật"'), "handbook", "name 'luật' stands in row law already"),
     ("document_types.toml", GOOD.replace('id = "handbook"\n', ""), "30", "id is missing"),
     ("document_types.toml", GOOD + 'bare = "sometimes"\n', "handbook", "bare must be one of"),
@@ -102,6 +104,14 @@ REFUSED = [
     ("title_heads.toml", '[[head]]\ngroup = "x"\nnames = ["bí thư"]\nexamples = ["Bí thư"]\n', "x", "name 'bí thư' stands in row committee"),
     ("title_heads.toml", '[extra]\nnames = ["x"]\n', "none", "must hold [[head]] rows"),
     ("not_people.toml", '[streets]\nwords = ["ngõ"]\nexamples = []\n', "streets", "examples is empty"),
+    ("anniversaries.toml", '[[anniversary]]\nid = "x"\nnames = ["thành lập đảng"]\nday = 1930-02-03\nexamples = ["1 năm"]\n', "x", "id or name 'thành lập đảng' stands in row party"),
+    ("anniversaries.toml", '[[anniversary]]\nid = "x"\nnames = ["x"]\nexamples = ["1 năm"]\n', "x", "day is missing"),
+    ("short_forms.toml", '[[short]]\nshort = ["ubnd"]\nlong = "x"\nexamples = ["x = y"]\n', "x", "short form 'ubnd' stands in row ủy ban nhân dân"),
+    ("short_forms.toml", '[[short]]\nshort = []\nlong = "x"\nexamples = ["x = y"]\n', "x", "short is empty"),
+    ("levels.toml", '[[level]]\nid = "x"\nwords = ["phường"]\nexamples = ["x"]\n', "x", "id or word 'phường' stands in row ward"),
+    ("issuers.toml", '[[issuer]]\nid = "x"\nnames = ["X"]\ncodes = []\nlevel = "any"\nexamples = ["X"]\nnamed = { XX = "X" }\n', "x", "XX is none of the row's codes"),
+    ("issuers.toml", '[[issuer]]\nid = "x"\nnames = ["X"]\ncodes = ["XX"]\nlevel = "any"\nexamples = ["X"]\nnamed = { XX = "" }\n', "x", "named must be a table of texts"),
+    ("document_types.toml", GOOD.replace('english = "handbook"\n', ""), "handbook", "english is missing"),
     ("words.toml", "loose = 3\n", "loose", "must be a table"),
     ("words.toml", "this is no toml", "unknown", "the file is no TOML"),
 ]  # fmt: skip
@@ -142,9 +152,13 @@ SHOWN = {
     "after_number": lambda example: len(annotate(example).documents) == 1,
     "issuing": lambda example: annotate(example).documents[0].issuer,
     "issuing_adverbs": lambda example: annotate(example).documents[0].issuer,
+    "deciding": lambda example: annotate(example).documents[0].issuer,
+    "announcing": lambda example: annotate(example).documents[0].issuer,
+    "such_as": lambda example: annotate(example).documents[0].issuer,
     "organisation": ends_with_whole_title,
     "fields": ends_with_whole_title,
     "roles": ends_with_whole_title,
+    "also": ends_with_whole_title,
     "title_prefixes": ends_with_whole_title,
     "joining": ends_with_whole_title,
     "appointing": ends_with_whole_title,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.boilerplate import halve_double, is_boilerplate, is_tail, strip_boilerplate
+from crawler.boilerplate import halve_double, is_boilerplate, is_tail, strip_boilerplate, strip_buttons
 from crawler.line import Line, Role
 
 LONG = "Đảng ủy phường Mẫu tổ chức hội nghị quán triệt nghị quyết đến toàn thể cán bộ, đảng viên trong quý này."
@@ -112,3 +112,25 @@ def test_nothing_is_added_and_nothing_is_reordered(lines: list[str]):
     kept = texts(*lines)
     rest = iter(lines)
     assert all(line in rest for line in kept)
+
+
+def test_related_stories_in_the_middle_are_a_box_and_under_the_story_its_end():
+    links = [Line("Một bài khác của báo", is_linked=True), Line("Bài thứ hai", is_linked=True)]
+    story = [MORE, f"{MORE} Và còn nữa.", f"{LONG} Hết."]
+    assert texts(LONG, "Tin liên quan", *links, *story) == [LONG, *story]
+    assert texts(LONG, MORE, ">> Tin liên quan:", *links) == [LONG, MORE]
+    assert texts(LONG, "Tin liên quan", *links, "Ý kiến bạn đọc", *story) == [LONG], "comments are no story"
+
+
+def test_a_heading_behind_the_links_of_a_box_belongs_to_the_story():
+    found = texts(LONG, "Bài liên quan", Line("Một bài khác", is_linked=True), Line("Kết quả bước đầu", Role.SUBHEAD), MORE)
+    assert found == [LONG, "Kết quả bước đầu", MORE]
+
+
+@pytest.mark.parametrize("line", ["Chia sẻ Zalo In bài Cỡ chữ A- A A+", "Facebook | Twitter | Email", "Google News"])
+def test_a_row_of_buttons_is_dropped(line: str):
+    assert texts(LONG, line, MORE) == [LONG, MORE]
+
+
+def test_buttons_are_taken_off_a_line():
+    assert strip_buttons("03/12/2025 09:14 Cỡ chữ A- A A+ Đọc bài viết") == "03/12/2025 09:14"

@@ -31,6 +31,8 @@ def agency_of(text: str) -> str | None:
             "(HPĐT)- Thực hiện Quy chế làm việc, chiều 26-9",
         ),
         ("(ĐN).- Tối 5/3, huyện Mẫu khai hội.", "ĐN", "(ĐN).- Tối 5/3"),
+        ("TUBP - Ngày 14/11, Huyện ủy đối thoại.", "TUBP", "TUBP - Ngày 14/11"),
+        ("(HPĐT)- Sáng nay, tại hội trường, phường Mẫu họp.", "HPĐT", "(HPĐT)- Sáng nay"),
         ("CTTĐT - Trưa 9/9, xã Mẫu công bố quyết định.", "CTTĐT", "CTTĐT - Trưa 9/9"),
         ("( QBĐT ) - Đảng bộ xã có 12 chi bộ.", "QBĐT", "( QBĐT ) -"),
         ("Ngày 21/9, Đảng ủy Cơ quan tổ chức hội nghị.", None, "Ngày 21/9"),
@@ -115,3 +117,22 @@ def test_any_text_is_read_without_an_error_and_what_is_found_is_printed(text: st
     if found:
         assert found.printed in text
         assert text[found.start :].strip().startswith(found.printed[:1])
+
+
+@pytest.mark.parametrize(
+    ("text", "days_back"),
+    [
+        ("Sáng nay, Đảng ủy phường Mẫu họp.", 0),
+        ("(HPĐT)- Chiều qua, Đảng ủy phường Mẫu họp.", 1),
+        ("Hôm nay (thứ Bảy), Đảng ủy phường Mẫu họp.", 0),
+        ("Sáng nay, 26/3, Đảng ủy phường Mẫu họp.", None),
+    ],
+)
+def test_a_word_may_stand_for_the_day(text: str, days_back: int | None):
+    found = read_dateline(text)
+    assert found
+    assert found.days_back == days_back
+
+
+def test_a_word_for_the_day_far_inside_the_lead_is_none():
+    assert read_dateline("Đồng chí Lê Thị Mẫu cho biết như vậy với báo chí vào chiều nay, khi trả lời cử tri.") is None

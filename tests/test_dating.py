@@ -313,3 +313,10 @@ def test_a_clock_without_anchors_runs_as_soon_as_two_articles_are_dated():
 def test_the_circa_of_an_article_number_says_that_it_is_one():
     (claim,) = [claim for claim in claims("", number=1491909554) if claim.rule == "id-clock"]
     assert (claim.precision, claim.certainty, claim.kind) == (Precision.CIRCA, Certainty.INFERRED, DateKind.POSTED)
+
+
+def test_this_morning_is_the_day_of_posting_and_without_one_nothing():
+    times = (("time-line", "11:05 16/08/2025"),)
+    assert event("Sáng nay, Đảng ủy phường Mẫu họp.", captured=date(2025, 9, 1), times=times) == ("2025-08-16", "dateline+posted")
+    assert event("Chiều qua, phường Mẫu họp.", captured=date(2025, 9, 1), times=times) == ("2025-08-15", "dateline+posted")
+    assert event("Sáng nay, Đảng ủy phường Mẫu họp.") is None

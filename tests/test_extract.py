@@ -189,3 +189,21 @@ def test_any_text_is_an_article_or_an_extraction_error(lines: list[str]):
 @pytest.mark.parametrize("at", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)])
 def test_any_time_of_capture_will_do(at: datetime):
     assert extract(capture(PAGE, at=at), CITY).title
+
+
+TEASER = "Sáng {n}/2, Đảng ủy xã Mẫu tổ chức lễ trao Huy hiệu Đảng. Đồng chí Lê Thị Mẫu, Bí thư Đảng ủy xã dự và phát biểu."
+
+
+def test_a_list_of_stories_is_no_story_however_it_begins():
+    rows = "".join(
+        f"<div><a href=/a{n}><h3>Xã Mẫu trao Huy hiệu Đảng đợt {n} cho các đảng viên</h3></a><p>{TEASER.format(n=n)}</p></div>"
+        for n in range(2, 8)
+    )
+    assert reason(f"<html><body><main>{rows}</main></body></html>", site=None) == "no-article"
+    assert reason(PAGE, url="https://stxdd.thanhuytphcm.vn/nhom-tin/xa-mau-1425351021") == "no-article"
+
+
+def test_a_notice_that_a_story_is_gone_is_no_story_whatever_stands_beside_it():
+    notice = "<div class=box><p>Tin bài bạn yêu cầu không tồn tại, đã được gỡ bỏ hoặc đang được cập nhật.</p></div>"
+    teasers = "".join(f"<div><h4>Xã Mẫu họp lần {n}</h4><p>{TEASER.format(n=n)}</p></div>" for n in (2, 3))
+    assert reason(f"<html><body>{notice}<div>{teasers}</div></body></html>", site=None) == "no-article"

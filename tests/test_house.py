@@ -13,8 +13,9 @@ MODULES = sorted(path for room in ("crawler", "index", "webui") for path in (ROO
 # Inside index/, a module may import its own floor and the floors below it, never one above.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "settings", "text", "reading", "spelling", "rows", "wordings", "phrases"),
-    ("dates", "years", "article"),
+    ("dates", "article"),
     ("authority",),
+    ("periods", "years", "bodies", "post"),
     (
         "symbols",
         "issuers",
@@ -25,6 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "titles",
         "offices",
         "citations",
+        "sharing",
         "sightings",
         "type_word",
     ),

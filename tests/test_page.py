@@ -222,3 +222,57 @@ def test_a_plain_text_is_its_lines_without_clock_and_stamps():
 )
 def test_a_page_with_nothing_in_it_has_no_lines(html: str):
     assert read_page(html, get_site("thanhuytphcm"), DAY).lines == ()
+
+
+def test_what_a_page_hides_is_not_read():
+    hidden = '<span class="hidden hide d-none" itemprop="datePublished">2024-11-18T09:03:40+07:00</span>'
+    assert [line.text for line in page(f"<h1>{TITLE}</h1><div>{hidden}<p>{LONG}</p><p>{MORE}</p></div>").lines] == [LONG, MORE]
+
+
+def test_the_caption_of_a_lead_picture_is_found_outside_the_text():
+    picture = "<table><tr><td><img src=a.jpg></td></tr><tr><td class=capimg><i>Quang cảnh hội nghị</i></td></tr></table>"
+    body = f"<table><tr><td>{picture}</td></tr><tr><td class=txt>{LONG}<br><br>{MORE}</td></tr></table>"
+    assert "Quang cảnh hội nghị" in [line.text for line in page(f"<h1>{TITLE}</h1>{body}").lines]
+
+
+def test_a_lead_picture_counts_wherever_it_stands():
+    assert page(f"<h1>{TITLE}</h1><div><img src=/res/lead.jpg></div>{STORY}").pictures == ("/res/lead.jpg",)
+
+
+def test_of_two_layouts_of_a_family_the_one_whose_fields_are_there_is_meant():
+    head = f"<h1 class=c-detail-head__title>{TITLE}</h1><span class=c-detail-head__time>11:05 16/08/2025 |</span>"
+    story = f"<div class=b-maincontent><h2 class=desc>{LONG}</h2><article class=entry><p>{MORE}</p><p>{MORE}</p></article></div>"
+    found = page(f"<div class=c-news-detail>{head}{story}</div>", site_id="baohaiphong")
+    assert dict(found.rules)["body"] == "layout c-detail-head"
+    assert (found.lead, found.times) == (LONG, (("time-line", "11:05 16/08/2025 |"),))
+
+
+def test_a_line_right_above_the_story_is_its_headline_where_no_tag_says_so():
+    found = page(f"<section><div class=text-2xl>{TITLE}</div><div><button>A+</button></div>{STORY}</section>")
+    assert (found.title, dict(found.rules)["title"]) == (TITLE, "line above")
+    assert page(f"<div><div>{TITLE}</div></div><div><div><div><div>{STORY}</div></div></div></div>").title is None
+    assert page(f"<section><div>{TITLE}</div>{STORY}</section>", site_id="thuduc").title is None, "this site prints none"
+
+
+def test_a_bare_day_above_a_page_without_headline_is_its_clock():
+    assert page(f"<div><span>Thứ Hai, 05/01/2026</span></div>{STORY}").times == ()
+    assert page(f"<h1>{TITLE}</h1><div>05/01/2026</div>{STORY}").times == (("time-line", "05/01/2026"),)
+
+
+@pytest.mark.parametrize(
+    ("beside", "byline"),
+    [
+        ("<div class=article__author><span>THÁI MẪU</span></div>", "THÁI MẪU"),
+        ("<div class=sign>Khuất Duy Mẫu</div>", "Khuất Duy Mẫu"),
+    ],
+)
+def test_the_author_may_stand_in_a_box_under_the_text(beside: str, byline: str):
+    body = f"<div class='article__body zce-content-body cms-body'><p>{LONG}</p><p>{MORE}</p></div>"
+    assert page(f"<h1>{TITLE}</h1><article>{body}{beside}</article>", site_id="sggp").byline == byline
+
+
+def test_furniture_beside_the_hour_is_no_author():
+    found = page(f"<h1>{TITLE}</h1><p><time>05/12/2025 15:47</time> <span>A- A A+</span> <span>Đọc bài viết</span></p>{STORY}")
+    assert (found.times, found.byline) == ((("time-line", "05/12/2025 15:47 A- A A+ Đọc bài viết"),), None)
+    found = page(f"<h1>{TITLE}</h1><p><b>Hoài Mẫu - Lữ Mẫu</b> <span>17-05-2024 08:30 |</span></p>{STORY}")
+    assert (found.times, found.byline) == ((("time-line", "Hoài Mẫu - Lữ Mẫu 17-05-2024 08:30 |"),), "Hoài Mẫu - Lữ Mẫu")

@@ -198,3 +198,40 @@ def test_a_table_stays_where_it_stands():
 
 def test_no_lines_make_an_empty_story():
     assert read() == Story(None, None, None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "byline"),
+    [
+        ("Đỗ Mẫu (xã Đại Mẫu)", "Đỗ Mẫu (xã Đại Mẫu)"),
+        ("Hồng Mẫu – Ảnh: Quang Mẫu", "Hồng Mẫu"),
+        ("Tác giả bài viết: Ngọc Mẫu", "Ngọc Mẫu"),
+    ],
+)
+def test_an_author_may_sign_with_a_place_or_a_photographer(printed: str, byline: str):
+    assert read(TITLE, LEAD, BODY, printed).byline == byline
+
+
+def test_where_a_page_shows_its_pictures_words_alone_make_no_caption():
+    told = "Đồng chí Lê Thị Mẫu, Bí thư Huyện ủy và đồng chí Lê Văn Mẫu, Phó Bí thư Huyện ủy đồng chủ trì hội nghị."
+    picture = Line("Quang cảnh hội nghị", after_picture=True, is_italic=True)
+    assert ("paragraph", told) in kinds(read(TITLE, LEAD, picture, told, BODY))
+    assert ("caption", "Quang cảnh hội nghị") in kinds(read(TITLE, LEAD, picture, told, BODY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đồng chí Lê Thị Mẫu (thứ hai từ phải sang) trao Huy hiệu 80 năm tuổi Đảng tặng đồng chí Lê Văn Mẫu",
+        "Hình 1: Đ/c Lê Thị Mẫu - Bí thư Đảng ủy phường khai mạc Hội nghị",
+        "Đồng chí Lê Thị Mẫu, Phó Bí thư Thường trực Quận ủy phát biểu chỉ đạo hội nghị.",
+    ],
+)
+def test_who_stands_where_and_numbers_of_pictures_make_captions(text: str):
+    assert is_caption(Line(text), by_words=True)
+
+
+def test_a_line_under_a_picture_is_its_caption_even_where_a_layout_names_captions():
+    line = Line("Đ/c Lê Thị Mẫu trao Giấy khen cho các tập thể", after_picture=True, is_italic=True)
+    assert is_caption(line, by_words=False)
+    assert not is_caption(Line(LEAD, after_picture=True, is_italic=True), by_words=False)

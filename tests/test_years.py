@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.authority import AUTHORITY
 from index.dates import TRUST, DateKind, is_day
-from index.years import infer_year, year_evidence
+from index.periods import year_evidence
+from index.years import infer_year
 
 FAR = date(2026, 1, 1)
 
@@ -27,6 +29,11 @@ PROVED = [
     ("Sáng 7/10, Thành ủy tổ chức hội nghị về nâng cao chất lượng sinh hoạt chi bộ năm 2022.", 7, 10, 2022),
     ("Sáng 3/2, Quận ủy họp mặt kỷ niệm 93 năm Ngày thành lập Đảng (3/2/1930 – 3/2/2023).", 3, 2, 2023),
     ("Sáng 20/6, khai mạc Đại hội đại biểu Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030.", 20, 6, 2025),
+    ("Sáng 2/2, Quận ủy họp mặt kỷ niệm 93 năm Ngày thành lập Đảng Cộng sản Việt Nam.", 2, 2, 2023),
+    ("Sáng 20/2, trao Huy hiệu Đảng chào mừng kỷ niệm 93 năm Ngày thành lập Đảng.", 20, 2, 2023),
+    ("Chiều 26/7, phường Mẫu thăm gia đình chính sách nhân kỷ niệm 76 năm Ngày Thương binh - Liệt sĩ.", 26, 7, 2023),
+    ("Sáng 28/3, quận kỷ niệm 20 năm thành lập Quận ủy Tân Giang (1/4/2003).", 28, 3, 2023),
+    ("Ngày 5/9, các trường khai giảng năm học 2023 - 2024.", 5, 9, 2023),
     ("Tin vắn\nSáng 15/5, chi bộ họp.\nĐây là kết quả quý II năm 2021 của chi bộ.", 15, 5, 2021),
 ]
 
@@ -40,6 +47,9 @@ OPEN = [
     # terms and comparisons say nothing
     ("Sáng 15/5, nhiệm kỳ 2020 - 2025 được nhìn lại, tăng so với năm 2019.", 15, 5),
     ("Sáng 15/5, hội nghị hướng dẫn tổ chức đại hội nhiệm kỳ 2025 - 2027.", 15, 5),
+    # an anniversary that is planned for, or counted from no known day
+    ("Sáng 15/4, quận phát động đợt thi đua hướng tới kỷ niệm 50 năm Ngày Giải phóng miền Nam.", 15, 4),
+    ("Sáng 15/4, quận họp mặt kỷ niệm 20 năm thành lập Trường Chính trị Tân Giang.", 15, 4),
     # an anniversary that is far off
     ("Sáng 15/1, phát động thi đua chào mừng (30/4/1975 – 30/4/2025).", 15, 1),
     ("", 1, 1),
@@ -144,3 +154,11 @@ def test_with_a_posted_day_the_event_is_never_after_it(day: int, month: int, pos
     inferred = infer_year(day, month, "", not_before=None, not_after=None, posted=posted)
     if inferred:
         assert timedelta(0) <= posted - date(inferred.year, month, day) <= timedelta(days=62)
+
+
+@pytest.mark.parametrize("row", AUTHORITY.anniversaries, ids=lambda row: row.id)
+def test_every_example_of_an_anniversary_gives_its_year(row):
+    for example in row.examples:
+        count = int(next(word for word in example.split() if word.isdigit()))
+        (found,) = [each for each in year_evidence(example) if each.rule == "anniversary"]
+        assert found.since < date(row.day.year + count, row.day.month, row.day.day) < found.until

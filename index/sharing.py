@@ -1,0 +1,135 @@
+"""What neighbouring citations say for each other (dùng chung): one issuer or one date printed for several documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.reading import ReadingCopy
+from index.symbols import Symbol
+
+# ", ", " và các ": between two documents that one body gives out together
+_AND = re.compile(r"\s{0,3}(?:[,&]|(?:,\s?)?(?:và|cùng|đến)(?=\s))\s{0,3}(?:(?:các|những|cả)\s)?$")
+# " về chỉnh trang đô thị và ", " (sửa đổi), ": the title of the one before the other, in the same sentence
+_TITLED = re.compile(r"\s{0,3},?\s(?!của\s|thay\s|sửa\s)[^;:\n]{2,220}?(?:,\s|\svà\s|\scùng\s)(?:các\s|những\s)?$")
+_SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiện)[^;:\n]{0,220}?)?;\s(?:và\s)?(?:các\s)?$")
+_SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
+_LONGEST_LINK = 240
+_TERM = "khóa"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place that cites a document. Places are those of the reading copy; `tail` is the end of date and issuer.
+
+    `is_open` marks a number that is a document's only if another mention says it in full, `may_be` the types that a short form
+    leaves open. `is_plural` is a list that says so ("các …"), `is_listed` an item without a word of its own. `issues_on` marks an
+    issuer that gave out what follows as well, `dated_on` a date that holds for what follows as well, `is_same_day` one that holds
+    for what stands before; `dates` has one for each before.
+    """
+
+    start: int
+    end: int
+    tail: int
+    type: str | None
+    symbol: Symbol
+    issued_on: date | None = None
+    issuer: str | None = None
+    is_open: bool = False
+    is_plural: bool = False
+    is_listed: bool = False
+    issues_on: bool = False
+    dated_on: bool = False
+    is_same_day: bool = False
+    dates: tuple[date, ...] = ()
+    may_be: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> tuple[str | None, str]:
+        """Type and number: what a short form has in common with the fuller mention."""
+        return self.type, self.symbol.number.lstrip("0")
+
+    @property
+    def body(self) -> str:
+        """The code of the body in small letters, "" for a bare number."""
+        return re.split("[/-]", self.symbol.canonical or "")[-1].casefold()
+
+
+def share(copy: ReadingCopy, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The citations with what is printed once for several of them.
+
+    Forward from "Bộ Chính trị ban hành A và B", then backward from "A và B của Bộ Chính trị", "A và B cùng ngày 25/10/2021",
+    "A và B lần lượt ngày 30/4/2025 và ngày 4/5/2025".
+    """
+    shared = list(citations)
+    for place in range(1, len(shared)):
+        shared[place] = _forward(copy, shared[place - 1], shared[place])
+    for place in range(len(shared) - 1, 0, -1):
+        shared[place - 1] = _backward(copy, shared[place - 1], shared[place])
+    for place, last in enumerate(shared):
+        if len(last.dates) <= place + 1:
+            for back, day in enumerate(reversed(last.dates)):
+                shared[place - back] = replace(shared[place - back], issued_on=day)
+    return tuple(shared)
+
+
+def _forward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
+    link = _link(copy, first, second)
+    is_next = link is not None and (second.is_listed or _AND.match(link) is not None)
+    if not first.issues_on or second.issues_on or second.issuer or link is None:
+        return second
+    goes_on = is_next or (_is_one_body(first, second) and (_titled(link) or _SERIES.fullmatch(link)))
+    if not goes_on and not (second.dated_on and second.issuer is None and _is_one_body(first, second)):
+        return second
+    issued_on = second.issued_on or (first.issued_on if first.dated_on and is_next else None)
+    return replace(second, issuer=first.issuer, issues_on=True, issued_on=issued_on, dated_on=first.dated_on and is_next)
+
+
+def _backward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
+    link = _link(copy, first, second)
+    if link is None:
+        return first
+    is_next = second.is_listed or _AND.match(link) is not None
+    if not (is_next or (_is_one_body(first, second) and first.type == second.type and _titled(link))):
+        return first
+    # "Kết luận số 21-KL/TW và Quy định số 37-QĐ/TW ngày 25/10/2021 của …": date and body may be those of the second alone
+    is_apart = second.issued_on is not None and first.issued_on is None and first.type != second.type and not second.is_same_day
+    # "Nghị quyết 18-NQ/TW (khóa XII), Nghị quyết số 45-NQ/TW …": of another term, and so perhaps of another body
+    is_apart = is_apart or _TERM in copy.low[first.end : first.tail]
+    is_shared = not first.issues_on and (second.is_listed or (_is_one_body(first, second) and not is_apart))
+    issuer = first.issuer or (second.issuer if is_shared else None)
+    issued_on = first.issued_on
+    is_same_day = second.is_same_day or _is_pair_of_decisions(first, second) or (second.is_listed and first.is_plural)
+    if issued_on is None and is_next and is_same_day and not second.dates:
+        issued_on = second.issued_on
+    return replace(first, issuer=issuer, issued_on=issued_on, is_same_day=first.is_same_day or second.is_same_day)
+
+
+def goes_on(copy: ReadingCopy, first: Citation, second: Citation) -> bool:
+    """Whether both stand in one sentence, not far from each other."""
+    return _link(copy, first, second) is not None
+
+
+def _link(copy: ReadingCopy, first: Citation, second: Citation) -> str | None:
+    """What stands between two citations, `None` where it ends a sentence or is too long for one."""
+    if second.start - first.tail > _LONGEST_LINK:
+        return None
+    link = copy.low[first.tail : second.start]
+    return None if "\n" in link or _SENTENCE.search(copy.text, first.tail, second.start) else link
+
+
+def _titled(link: str) -> bool:
+    return _TITLED.fullmatch(link) is not None
+
+
+def _is_one_body(first: Citation, second: Citation) -> bool:
+    """Whether both symbols name the same body; of a bare number nothing says that it is another's."""
+    return not first.body or not second.body or first.body == second.body
+
+
+def _is_pair_of_decisions(first: Citation, second: Citation) -> bool:
+    """Whether two decisions are neighbours in one register: "Quyết định số 205-QĐ/ĐU và 206-QĐ/ĐU ngày 18/3/2024"."""
+    is_decision = first.type == second.type == "decision" and first.body == second.body != ""
+    return is_decision and int(second.symbol.number) - int(first.symbol.number) == 1
