@@ -15,7 +15,7 @@ from scrapy.http import TextResponse
 from scrapy.utils.gz import gunzip
 
 from crawler.address import article_number
-from crawler.sites import Listing, MorePages, Site
+from crawler.sites import ANY_LINK, Listing, MorePages, Site
 from index.text import clean_text
 
 _ROBOTS_SITEMAP = re.compile(rb"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -37,7 +37,10 @@ class Link:
 
 
 def listing_links(response: TextResponse, listing: Listing) -> list[Link]:
-    """The links of a listing page or of its JSON continuation, each address once, in printed order."""
+    """The links of a listing page or of its JSON continuation, each address once, in printed order.
+
+    Where any link will do nobody knows which words are the headline: a side bar cuts it, a picture has none.
+    """
     if response.body.lstrip()[:1] in (b"[", b"{"):
         return list(_json_links(response, listing))
     found: dict[str, Link] = {}
@@ -45,7 +48,7 @@ def listing_links(response: TextResponse, listing: Listing) -> list[Link]:
         target = anchor.attrib.get("href")
         if target:
             address = response.urljoin(target)
-            title = clean_text("".join(anchor.css("::text").getall())) or None
+            title = None if listing.item == ANY_LINK else clean_text("".join(anchor.css("::text").getall())) or None
             if address not in found or (title and not found[address].title):
                 found[address] = Link(address, title)
     return list(found.values())

@@ -41,6 +41,11 @@ def test_a_listing_names_each_article_once_with_its_headline():
     ]
 
 
+def test_where_any_link_will_do_no_words_count_as_a_headline():
+    text = "<a href='/b-1.html'>Tít bị cắt…</a><aside><a href='/b-2.html'>Xem tiếp</a></aside>"
+    assert listing_links(html(text), Listing("/")) == [Link(f"{SITE.url}b-1.html"), Link(f"{SITE.url}b-2.html")]
+
+
 def test_a_listing_leads_to_its_next_page():
     assert next_listing(html("<a class='next' href='?trang=2'>Sau</a>"), PLAIN, [], Place(), SITE) == (
         f"{SITE.url}chinh-tri?trang=2",

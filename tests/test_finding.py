@@ -94,16 +94,19 @@ def remember(data: Path) -> None:
         connection.execute(insert(url), rows)
 
 
-def crawl(data: Path, paper: Paper) -> tuple[dict, list[str]]:
+def run_frugally(data: Path, server: HostileServer) -> dict:
     remember(data)
+    command = [sys.executable, "-W", "ignore::SyntaxWarning", "tests/frugal.py", str(data), str(server.port)]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, env=environment)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def crawl(data: Path, paper: Paper) -> tuple[dict, list[str]]:
     with HostileServer() as server:
         server.answers |= paper.answers(server.home)
-        command = [sys.executable, "-W", "ignore::SyntaxWarning", "tests/frugal.py", str(data), str(server.port)]
-        done = subprocess.run(
-            command, cwd=ROOT, capture_output=True, text=True, timeout=120, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout), server.paths
+        return run_frugally(data, server), server.paths
 
 
 def found(data: Path) -> set[int]:
@@ -138,6 +141,16 @@ def test_what_one_place_leaves_out_another_names(tmp_path: Path):
     assert len(paths) <= 60
 
 
+def test_a_sitemap_whose_newest_file_is_known_from_the_listing_is_read_on(tmp_path: Path):
+    paper = Paper(60)
+    missing = KNOWN + 15  # yesterday's, of the second file
+    paper.listed.remove(missing)
+    paper.fed = []
+    done, paths = crawl(tmp_path, paper)
+    assert done["outcomes"] == {"new": 60}
+    assert len(paths) <= 90
+
+
 def test_a_pinned_old_article_and_a_feed_read_first_do_not_end_a_listing_early(tmp_path: Path):
     paper = Paper(55)
     paper.listed.insert(0, 17)
@@ -154,6 +167,31 @@ def test_a_listing_that_names_nothing_makes_the_run_look_everywhere(tmp_path: Pa
     done, paths = crawl(tmp_path, paper)
     assert done["outcomes"] == {"new": 3}
     assert "/sitemap.xml" in paths
+
+
+def test_a_listing_that_is_forbidden_at_random_is_asked_once_more(tmp_path: Path):
+    paper = Paper(20)
+    with HostileServer() as server:
+        answers = paper.answers(server.home)
+        shown = answers["/chinh-tri"]
+
+        def forbidden_once(handler) -> None:
+            server.answers["/chinh-tri"] = shown
+            handler.wfile.write(b"HTTP/1.1 403 Access Denied\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+        server.answers |= {**answers, "/chinh-tri": Answer(body=forbidden_once)}
+        done = run_frugally(tmp_path, server)
+        assert server.paths.count("/chinh-tri") == 2
+    assert done["outcomes"] == {"new": 20}
+
+
+def test_a_listing_that_stays_forbidden_is_asked_for_twice_and_everything_else_is_read(tmp_path: Path):
+    with HostileServer() as server:
+        server.answers |= {**Paper(20).answers(server.home), "/chinh-tri": Answer(403)}
+        done = run_frugally(tmp_path, server)
+        assert server.paths.count("/chinh-tri") == 2
+        assert "/sitemap.xml" in server.paths
+    assert done["outcomes"] == {"new": 20}
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from crawler.sites._family import Family, Layout, Listing, MorePages
+from crawler.sites._family import ANY_LINK, Family, Layout, Listing, MorePages
 from crawler.sites._site import Site, with_port
 from index.errors import UnknownSiteError
 
 __all__ = [
+    "ANY_LINK",
     "Family",
     "Layout",
     "Listing",

@@ -15,6 +15,10 @@ GROUPS: tuple[Group, ...] = ("addresses", "listing", "paging", "sitemap", "feed"
 EMBEDDED = ("[class*=related]", "[class*=lien-quan]", "[class*=social]", "[class*=share]", "nav", "aside")
 
 
+# The selector of a listing whose markup nobody has seen.
+ANY_LINK = "a"
+
+
 @dataclass(frozen=True, slots=True)
 class MorePages:
     """A JSON endpoint that goes on with a listing, asked until it answers an empty list.
@@ -34,13 +38,13 @@ class MorePages:
 class Listing:
     """A page that lists articles, newest first (trang chuyên mục).
 
-    `item` selects the links to articles; only those that are article addresses count, so that plain `a` will do where the
+    `item` selects the links to articles; only those that are article addresses count, so that any link will do where the
     markup is unknown. What follows is the link that `next` selects, the address that `pages` makes of `{page}`, or the
     JSON endpoint `more`.
     """
 
     path: str
-    item: str = "a"
+    item: str = ANY_LINK
     next: str | None = None
     pages: str | None = None
     more: MorePages | None = None

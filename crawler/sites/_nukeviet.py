@@ -20,7 +20,7 @@ _DEFAULT = Layout(
     byline=("p.h5.text-right:-soup-contains('Tác giả')",),
     time=("div.news_column span.h5", "span.h5"),
     caption=("figcaption",),
-    drop=(".hidden", "p.h5.text-right", "ul.list-inline", ".news-download-file", "form", "ul.related"),
+    drop=(".hidden", ".alert", "p.h5.text-right", "ul.list-inline", ".news-download-file", "form", "ul.related"),
 )
 
 FAMILY = Family(

@@ -31,7 +31,9 @@ MOST_LISTING_PAGES = 50
 MOST_SITEMAP_FILES = 6
 # Articles taken up at a time: what is not taken up needs no outcome when a run ends early.
 BATCH = 20
-_MAY_COME_BACK = (429, *range(500, 600))
+# OneCMS answers 403 at random, and four times of five not when asked again.
+_FORBIDDEN = 403
+_MAY_COME_BACK = (_FORBIDDEN, 429, *range(500, 600))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,14 @@ class NewsSpider(scrapy.Spider):
         if target and hops <= MAX_HOPS and self.site.serves(urlsplit(target).hostname or ""):
             yield self._discovery(target, callback, response.meta["walk"], hops)
             return
-        self._has_hole |= response.status in _MAY_COME_BACK and response.meta["walk"] is not None
+        if response.status == _FORBIDDEN and not response.meta.get("is_second"):
+            again = self._discovery(response.url, callback, response.meta["walk"], hops)
+            again.meta["is_second"] = True
+            yield again
+            return
+        is_listing = response.meta["walk"] is not None
+        self._has_hole |= is_listing and response.status in _MAY_COME_BACK
+        self._is_mute |= is_listing
         self.logger.warning("%s answered %s, so nothing is found there", response.url, response.status)
 
     def parse_listing(self, response: Response) -> Iterator[Request]:
@@ -161,9 +170,10 @@ class NewsSpider(scrapy.Spider):
         self._known_files.update(files)
         own = [link for link in links if is_article(link.address, self.site)]
         self._sitemap_files += bool(links)
-        found = self._note(own, response.url)
+        self._note(own, response.url)
         self._read_files[response.url] = tuple(self._found(link, response.url) for link in own)
-        if not (found or files or self._spending().is_thorough):  # older files name what is known too
+        # older files than one without news name what is known too
+        if not (files or self._names_news(own) or self._spending().is_thorough):
             self._sitemaps.clear()
         self._sitemaps[:0] = newest_files(files)
 
@@ -179,11 +189,10 @@ class NewsSpider(scrapy.Spider):
     def _note(self, links: Iterable[Link], found_on: str) -> int:
         """Remember these articles; returns how many nobody knew."""
         found = [self._found(link, found_on) for link in links]
-        new: frozenset[str] = frozenset()
+        before = len(self._fresh)
         with self.desk.stopping():
-            new = self.desk.note_found(found)
-        self._fresh |= new
-        return len(new)
+            self._fresh |= self.desk.note_found(found)
+        return len(self._fresh) - before
 
     def _names_news(self, links: Iterable[Link]) -> bool:
         """Whether a page names an article that nobody knew before this run, whatever named it first.
