@@ -15,8 +15,10 @@ from rich.text import Text
 from index.annotate import Annotations
 from index.article import Article, BlockKind
 from index.dates import DateClaim
+from index.documents import DocumentReference
 from index.engine import Progress
 from index.labels import document_label
+from index.people import PersonMention
 from index.results import ResultRow, Results
 from index.stored import StoredArticle
 
@@ -131,11 +133,23 @@ def marked_text(text: str, seen: Annotations) -> Text:
     return shown
 
 
+def _document_read(found: DocumentReference) -> str:
+    """What a mention says of its document, as far as the article proves it: "21-KL/TW; 25/10/2021; Ban Chấp hành Trung ương"."""
+    day = f"{found.issued_on.day}/{found.issued_on.month}/{found.issued_on.year}" if found.issued_on else ""
+    return "; ".join(filter(None, (document_label(found), day, found.issuer)))
+
+
+def _person_read(person: PersonMention, seen: Annotations) -> str:
+    """The titles printed with a name; of a title alone whom it means, if the article says so."""
+    meant = seen.people[person.refers_to].name if person.refers_to is not None else None
+    return f"= {meant}" if meant else "; ".join(person.titles)
+
+
 def mentions_table(seen: Annotations) -> Table:
     """Everything seen in a text, in reading order, for those who see no colours."""
     table = Table("at", "printed", "read as")
-    rows = [(found.span, found.printed, document_label(found), DOCUMENT) for found in seen.documents]
-    rows += [(person.span, person.printed, "; ".join(person.titles), PERSON) for person in seen.people]
+    rows = [(found.span, found.printed, _document_read(found), DOCUMENT) for found in seen.documents]
+    rows += [(person.span, person.printed, _person_read(person, seen), PERSON) for person in seen.people]
     for span, printed, meaning, style in sorted(rows, key=lambda row: row[0].start):
         table.add_row(plain(f"{span.start}–{span.end}"), plain(printed, style), plain(meaning))
     return table

@@ -165,6 +165,14 @@ def test_annotate_marks_a_text_and_lists_what_was_seen(tmp_path: Path):
     assert "14-NQ/TU" in done.stdout.partition("read as")[2]
 
 
+def test_annotate_says_when_and_by_whom_and_whom_a_title_means(tmp_path: Path):
+    text = "Kết luận số 21-KL/TW ngày 25/10/2021 của Bộ Chính trị. Đồng chí Lê Thị Mẫu, Bí thư Quận ủy dự. Đồng chí Bí thư Quận ủy nói."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    listed = " ".join(run("annotate", str(tmp_path / "a.txt")).stdout.partition("read as")[2].split())
+    assert "21-KL/TW; 25/10/2021; Bộ Chính trị" in listed
+    assert "= Lê Thị Mẫu" in listed
+
+
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
 def test_annotate_of_a_file_that_is_no_text_is_one_sentence(tmp_path: Path, content: bytes | None):
     if content:
