@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.authority import Authority
+from index.houses import HouseReader
 from index.naming import NameReader, PlaceWord, is_acronym, is_shouted
 from index.phrases import Phrases
 from index.reading import ReadingCopy
 
 _LONGEST = 40
-_LONGEST_HOUSE = 9
 _SHORT_PLACES = ("tp", "q", "p", "h", "x")
 _IN_CHARGE = ("phụ", "trách")
 _Part = tuple[int, tuple[int, int] | None]
@@ -42,8 +42,7 @@ class TitleReader:
         self._cities = frozenset(authority.word_list("cities"))
         self._joining = frozenset(authority.word_list("joining"))
         self._endings = Phrases(authority.word_list("endings"))
-        self._closers = Phrases((*authority.word_list("after_number"), *authority.word_list("appointed")))
-        self._houses = Phrases(authority.word_list("houses"))
+        self._houses = HouseReader(authority)
         self._address = Phrases(authority.word_list("address"))
         self._ranks = Phrases(authority.word_list("ranks"))
 
@@ -104,7 +103,7 @@ class TitleReader:
             return self._joined(copy, place, begin) or place, None
         if word.isdigit() and len(word) < 4:
             return place + 1, None
-        if self._is_half_of_compound(copy, place, begin):
+        if place > begin and self._houses.is_half_of_word(copy, place):
             return place + 1, None
         if not word[0].isupper() or self.begins(copy, place):
             return place, None
@@ -125,41 +124,11 @@ class TitleReader:
             return not (is_person or self.begins(copy, place) or self._names.begins_name(copy, place))
         return gap in ("&", "/") or (gap == "." and copy.words[place - 1] in _SHORT_PLACES)
 
-    def _is_half_of_compound(self, copy: ReadingCopy, place: int, begin: int) -> bool:
-        """Whether a small word ends a word of two syllables in the name of a house: "Công ty Cổ |phần", "Tạp chí Sổ |tay"."""
-        word = copy.shown[place]
-        before = copy.shown[place - 1]
-        if not (word[0].islower() and before[0].isupper()) or is_acronym(before) or place == begin:
-            return False
-        if self._endings.match(copy, place) or self._closers.match(copy, place):
-            return False
-        if not self._may_follow(copy, place + 1):
-            return False
-        return self._is_in_house(copy, place - 1)
-
-    def _is_in_house(self, copy: ReadingCopy, place: int) -> bool:
-        """Whether the name of a house has begun before word `place`."""
-        return any(self._houses.match(copy, each) for each in range(max(0, place - _LONGEST_HOUSE), place))
-
-    def _ends_compound(self, copy: ReadingCopy, place: int) -> bool:
-        """Whether word `place` ends a word of two syllables that began with a capital: "Xúc tiến" before "đầu tư"."""
-        if place < 1 or copy.gaps[place] or self._fields.match(copy, place - 1) == place + 1:
-            return False
-        first, second = (copy.shown[each][0] for each in (place - 1, place))
-        return first.isupper() and second.islower() and self._is_in_house(copy, place - 1)
-
-    def _may_follow(self, copy: ReadingCopy, place: int) -> bool:
-        """Whether the name of a house may go on or end before word `place`."""
-        if place >= len(copy.words) or copy.gaps[place] or copy.shown[place][0].isupper():
-            return True
-        lists = (self._endings, self._closers, self._organisation, self._fields)
-        return any(words.match(copy, place) for words in lists)
-
     def _small_words(self, copy: ReadingCopy, place: int, word: str) -> int | None:
         """Words of organisations, and fields of work where they can be no verbs: "Ban Tổ chức", "phòng nội vụ"."""
         organisation = self._organisation.match(copy, place)
         field = self._fields.match(copy, place)
-        if field and (word[0].isupper() or copy.words[place - 1] in self._joining or self._ends_compound(copy, place - 1)):
+        if field and (word[0].isupper() or copy.words[place - 1] in self._joining or self._houses.ends_word(copy, place - 1)):
             return max(field, organisation or 0)
         return organisation
 

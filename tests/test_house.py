@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "meetings",
         "bare_numbers",
         "naming",
+        "houses",
         "titles",
         "offices",
         "citations",
