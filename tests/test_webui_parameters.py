@@ -25,7 +25,7 @@ choices = st.builds(
     Choice,
     st.sampled_from(sorted(FIELDS)),
     st.text("abcđ ế0/:2-", min_size=1, max_size=8)
-    .map(lambda value: " ".join(value.split()).lstrip("-"))
+    .map(lambda value: " ".join(value.split()).lstrip("- "))
     .filter(lambda value: value.strip("- ")),
     st.booleans(),
 )
