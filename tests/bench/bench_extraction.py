@@ -23,6 +23,7 @@ from test_sites import ANSWERS
 from crawler.extract import extract
 from crawler.saved import read_saved
 from crawler.sites import Site, get_site
+from crawler.wanted import site_at
 from index.article import Article, BlockKind, Capture
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -84,6 +85,22 @@ def sample_page(article: test_sample_pages.SampleArticle) -> Page:
         (article.title, article.byline or "", *captions),
         article.posted.date() if is_provable else None,
     )
+
+
+def examination_pages() -> list[Page]:
+    """The pages of the readers' examination, articles of families 1 to 6."""
+    pages = []
+    for path in sorted((ROOT / "tests" / "examination" / "gold").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        file = ROOT / "tests" / "examination" / "pages" / f"{gold['id']}.html"
+        site = site_at(gold["url"])
+        if not gold["article"] or not file.exists() or site is None or site.family.name not in FAMILIES:
+            continue
+        capture = read_saved(file, gold["url"], date.fromisoformat(gold["captured"]))
+        posted = date.fromisoformat(gold["published"]) if gold["published"] else None
+        neutral = (gold["title"] or "", gold["byline"] or "", *gold["captions"])
+        pages.append(Page(capture, site, tuple(gold["paragraphs"]), neutral, posted))
+    return pages
 
 
 REAL_SIZE = 24_000
@@ -176,7 +193,10 @@ def rival_scores(pages: Sequence[Page]) -> list[Score]:
 PAGES = {
     "saved pages": case_pages,
     "sample sites": sample_pages,
-    "all of them, as long as live pages": lambda: [of_real_size(page) for page in (*case_pages(), *sample_pages())],
+    "examination": examination_pages,
+    "all of them, as long as live pages": lambda: [
+        of_real_size(page) for page in (*case_pages(), *sample_pages(), *examination_pages())
+    ],
 }
 
 
