@@ -58,7 +58,7 @@ def is_signature(line: Line) -> bool:
         return False
     if line.role is Role.BYLINE or _LABEL.match(text) or _WITH_PICTURES.fullmatch(text):
         return True
-    if is_names(text):
+    if is_names(text) or is_name_of_office(text):
         return True
     if _ENDED.search(text) or not text[0].isupper():
         return False
@@ -75,6 +75,14 @@ def is_names(text: str) -> bool:
 def is_labelled(text: str) -> bool:
     """Whether a line names an author by a label: "Tác giả: CTV Phương Mai", "Người viết: …"."""
     return len(text) <= LONGEST and _AUTHOR.match(text) is not None
+
+
+def is_name_of_office(text: str) -> bool:
+    """Whether a text is an author and the office of the author: "Phạm Hạnh - Trung tâm Cung ứng dịch vụ"."""
+    name, dash, office = re.split(rf"(\s[{DASHES}]\s)", text, maxsplit=1) if re.search(rf"\s[{DASHES}]\s", text) else ("", "", "")
+    return (
+        bool(dash) and len(text) <= LONGEST and is_names(name) and _OFFICE.match(office) is not None and not _ENDED.search(text)
+    )
 
 
 def strip_label(byline: str) -> str:

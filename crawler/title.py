@@ -27,6 +27,7 @@ _SITE_NAME = re.compile(
 _PARTS = re.compile(rf"\s+[{DASHES}|»:]\s+|\s*\|\s*")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _TITLE_CLASS = re.compile(r"title|tieu-?de|headline", re.IGNORECASE)
+_D = re.compile("[đĐ]")
 _SUFFIX = re.compile(r"\.\w+$")
 _NUMBER = re.compile(r"(?:-post)?-?\d+$")
 _SAME_LETTERS = 24
@@ -87,13 +88,15 @@ def _line_above(walked: Sequence[Walked], start: int) -> Headline | None:
 
 
 def fits_address(title: str, url: str) -> bool:
-    """Whether a title is the one that an address was made of: slugs are cut, and lose marks and signs."""
-    letters = _letters(title)
-    for made in _slugs(url):
-        same = min(len(letters), len(made), _SAME_LETTERS)
-        if same >= _LEAST_LETTERS and letters[:same] == made[:same] and abs(len(letters) - len(made)) < max(len(letters), 60) / 2:
-            return True
-    return False
+    """Whether a title is the one that an address was made of: slugs are cut, and lose marks and signs, on Liferay every "đ"."""
+    printed = {_letters(title), _letters(_D.sub("", title))}
+    return any(_agree(letters, made) for made in _slugs(url) for letters in printed)
+
+
+def _agree(letters: str, made: str) -> bool:
+    same = min(len(letters), len(made), _SAME_LETTERS)
+    is_near = abs(len(letters) - len(made)) < max(len(letters), 60) / 2
+    return same >= _LEAST_LETTERS and letters[:same] == made[:same] and is_near
 
 
 def _surplus(title: str, url: str) -> int:

@@ -29,6 +29,10 @@ class HouseReader:
             return False
         return self._may_follow(copy, place + 1) and self._has_begun(copy, place - 1)
 
+    def begins(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether the name of a house begins with word `place`."""
+        return self._houses.match(copy, place) is not None
+
     def ends_word(self, copy: ReadingCopy, place: int) -> bool:
         """Whether word `place` ended such a word: "Xúc tiến" in "Trung tâm Xúc tiến| đầu tư"."""
         if place < 1 or copy.gaps[place] or self._fields.match(copy, place - 1) == place + 1:

@@ -26,7 +26,8 @@ _AND_DAY = re.compile(r"(?:,\s|,?\svà\s)(?:ngày\s)?(?=\d)")
 _PLENUM = r"(?:các\s)?hội nghị(?:\slần thứ\s\w+)?\s"
 # "của Bộ Chính trị", "của Hội nghị lần thứ tám Ban Chấp hành Trung ương", "mà Đảng ủy xã" where "vừa ban hành" follows
 _ISSUER = re.compile(
-    rf"\s{{0,3}}\)?\s{{0,3}},?\s{{0,3}}(?:(?P<of>(?:(?:được|đã)\s)*(?:của|do|giữa)\s{{1,3}}(?:{_PLENUM})?)|(?P<by>(?:mà|được)\s))?"
+    rf"\s{{0,3}}\)?\s{{0,3}},?\s{{0,3}}(?:(?P<of>(?:kết luận\s)?(?:(?:được|đã)\s)*(?:của|do|giữa)\s{{1,3}}(?:{_PLENUM})?)"
+    r"|(?P<by>(?:mà|được)\s))?"
 )
 # in brackets: "(Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X, ngày 25/7/2008)", "(Ban Thường vụ Thành ủy ban hành)"
 _BRACKET = re.compile(rf"\s{{0,3}}\((?:(?:do|của)\s|{_PLENUM})?(?=\w)")

@@ -18,6 +18,8 @@ _SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiệ
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
 _LONGEST_LINK = 240
 _TERM = "khóa"
+_CENTRAL = ("ban chấp hành trung ương", "bộ chính trị", "ban bí thư", "trung ương", "hội nghị trung ương")
+_SIDES = ("tw", "tu", "qu", "hu", "đu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _backward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
     is_apart = second.issued_on is not None and first.issued_on is None and first.type != second.type and not second.is_same_day
     # "Nghị quyết 18-NQ/TW (khóa XII), Nghị quyết số 45-NQ/TW …": of another term, and so perhaps of another body
     is_apart = is_apart or _TERM in copy.low[first.end : first.tail]
+    is_apart = is_apart or not _fits(first, second.issuer)
     is_shared = not first.issues_on and (second.is_listed or (_is_one_body(first, second) and not is_apart))
     issuer = first.issuer or (second.issuer if is_shared else None)
     issued_on = first.issued_on
@@ -130,6 +133,12 @@ def _titled(link: str) -> bool:
 def _is_one_body(first: Citation, second: Citation) -> bool:
     """Whether both symbols name the same body; of a bare number nothing says that it is another's."""
     return not first.body or not second.body or first.body == second.body
+
+
+def _fits(citation: Citation, issuer: str | None) -> bool:
+    """Whether a body may have issued what bears this symbol: no local one "/TW", no central one "/TU"."""
+    is_central = (issuer or "").lower().startswith(_CENTRAL)
+    return issuer is None or citation.body not in _SIDES or is_central == (citation.body == "tw")
 
 
 def _is_pair_of_decisions(first: Citation, second: Citation) -> bool:

@@ -13,6 +13,7 @@ from index.titles import Title, TitleReader
 
 _MOST_TITLES = 12
 _LONGEST_TITLE = 14
+_AND = "và"
 _PLURALS = frozenset(("các", "những", "nhiều", "hai", "ba", "bốn", "năm", "số", "quý", "mỗi", "từng", "một", "mọi"))
 
 
@@ -38,6 +39,7 @@ class SightingReader:
         self._offices = OfficeReader(authority, self._names, self._titles)
         self._address = Phrases(authority.word_list("address"))
         self._ranks = Phrases(authority.word_list("ranks"))
+        self._terms = Phrases(authority.word_list("terms"))
         self._namesakes = Phrases(w for c in ("ideas", "places") for w in authority.namesake_words(c))
         prefixes = authority.word_list("title_prefixes")
         heads = [name for head in authority.title_heads for name in head.names]
@@ -52,11 +54,22 @@ class SightingReader:
             if copy.words[place] in self._openers and self._openings.match(copy, place):
                 seen, end = self._at(copy, place, floor)
                 if end > place:
-                    found.extend(seen)
+                    found.extend(self._elected_too(copy, found, seen))
                     place = floor = end
                     continue
             place += 1
         return found
+
+    def _elected_too(self, copy: ReadingCopy, found: list[Sighting], seen: list[Sighting]) -> list[Sighting]:
+        """What was seen; the person right before takes the post too: "chị A, anh B giữ chức Phó Bí thư"."""
+        last, first = (found[-1] if found else None), (seen[0] if seen else None)
+        if not (last and last.name and not last.titles and first and first.name and first.titles):
+            return seen
+        begin = last.name[1] + (copy.words[last.name[1]] == _AND)
+        is_next = copy.gaps[last.name[1]] in ("", ",") and self._addressed(copy, begin) == first.name[0]
+        if is_next and not copy.gaps[first.name[1]] and first.titles[0][0] > first.name[1]:
+            found[-1] = replace(last, titles=first.titles)
+        return seen
 
     def title_around(self, copy: ReadingCopy, name: Words) -> Sighting | None:
         """The official whose name a title swallowed as a place: "Phó Chủ nhiệm UBKT Đảng ủy xã Vũ Hòa", where he is known."""
@@ -124,8 +137,9 @@ class SightingReader:
         named, end = self._title_first(copy, title)
         if named:
             return [named], end
-        if title.end < len(copy.words) and copy.gaps[title.end] == ":" and self._names.begins_name(copy, title.end):
-            return self._items(copy, title.end, ((title.start, title.end),))
+        listed = self._terms.match(copy, title.end) or title.end  # "nguyên Bí thư Huyện ủy các thời kỳ: A, B"
+        if listed < len(copy.words) and copy.gaps[listed] == ":" and self._names.begins_name(copy, listed):
+            return self._items(copy, listed, ((title.start, title.end),))
         return [], title.end
 
     def _title_first(self, copy: ReadingCopy, title: Title) -> tuple[Sighting | None, int]:

@@ -122,7 +122,9 @@ class TitleReader:
         if gap == "-":
             is_person = self._address.match(copy, place) or self._ranks.match(copy, place)
             return not (is_person or self.begins(copy, place) or self._names.begins_name(copy, place))
-        return gap in ("&", "/") or (gap == "." and copy.words[place - 1] in _SHORT_PLACES)
+        if gap == "." and copy.words[place - 1] in _SHORT_PLACES:
+            return not (self._houses.begins(copy, place) or self._organisation.match(copy, place))  # "… TP. Đoàn Quận ủy viếng"
+        return gap in ("&", "/")
 
     def _small_words(self, copy: ReadingCopy, place: int, word: str) -> int | None:
         """Words of organisations, and fields of work where they can be no verbs: "Ban Tổ chức", "phòng nội vụ"."""
@@ -160,6 +162,8 @@ class TitleReader:
 
     def _place_word(self, copy: ReadingCopy, place: int) -> PlaceWord:
         near, pair = copy.words[place - 1], " ".join(copy.words[max(0, place - 2) : place])
+        if self._fields.match(copy, max(0, place - 2)) == place:
+            return PlaceWord.NONE  # the "trường" of "Môi trường" is no school
         for word in (pair, near):
             if word in self._cities:
                 return PlaceWord.NONE

@@ -176,6 +176,7 @@ def test_the_name_of_a_site_is_no_headline(body: str, head: str):
         ("Gia nhập ASEAN: Bước đột phá", "https://x.vn/tin-tuc/gia-nhap-asean-buoc-dot-pha-1491881281", True),
         ("[Video] Về di tích lịch sử Mẫu", "https://x.vn/tin-tuc/-video-ve-di-tich-lich-su-mau-1491881281", True),
         ("Hỗ trợ người dân vùng lũ", "https://x.vn/tin-tuc/ho%CC%83-tro%CC%A3-nguo%CC%80i-dan-vung-lu-1491934952", True),
+        ("Đại hội Thủ Đức bầu lao động giỏi", "https://x.vn/-/ai-hoi-thu-uc-bau-lao-ong-gioi", True),
         ("Tin khác của ngày hôm nay", "https://x.vn/tin-tuc/gia-nhap-asean-buoc-dot-pha-1491881281", False),
         ("Tin tức", "https://x.vn/tin-tuc/a-b-c-d-1", False),
     ],
