@@ -9,10 +9,10 @@ from functools import cache
 from operator import itemgetter
 
 from index.authority import AUTHORITY, Authority
-from index.citations import CitationReader
-from index.meetings import MeetingCitation, MeetingReader
+from index.citation.citations import CitationReader
+from index.citation.meetings import MeetingCitation, MeetingReader
+from index.citation.sharing import Citation
 from index.reading import ReadingCopy
-from index.sharing import Citation
 from index.text import Span, clean_text, symbol_key
 
 

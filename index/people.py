@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.authority import AUTHORITY, Authority
-from index.offices import Words
+from index.office.offices import Words
+from index.office.sightings import Sighting, SightingReader
 from index.phrases import Phrases
 from index.post import Post, read_post
 from index.reading import ReadingCopy
-from index.sightings import Sighting, SightingReader
 from index.text import Span, clean_text, person_key
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import partial
 
 from index.query import Clause, Filter, Query, Tag, Words
-from index.query_draft import Draft
-from index.query_fields import STATE_LABELS, longest_value, read_source, read_state
-from index.query_pieces import Piece, cut_pieces, plain_signs
 from index.text import tokens
-from index.typed_codes import every_type
-from index.typed_dates import find_impossible_dates, find_typed_periods, period_label, read_period
-from index.typed_names import Names, capitalised, find_typed_names, name_at
-from index.typed_symbols import find_typed_symbols
+from index.typed.codes import every_type
+from index.typed.dates import find_impossible_dates, find_typed_periods, period_label, read_period
+from index.typed.draft import Draft
+from index.typed.fields import STATE_LABELS, longest_value, read_source, read_state
+from index.typed.names import Names, capitalised, find_typed_names, name_at
+from index.typed.pieces import Piece, cut_pieces, plain_signs
+from index.typed.symbols import find_typed_symbols
 
 MOST_CHARACTERS = 2000
 _MOST_VALUE_WORDS = 8

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from index.authority import AUTHORITY
 from index.documents import find_documents
 from index.query import Tag, Words
-from index.typed_match import TypedSymbol
-from index.typed_symbols import find_typed_symbols
+from index.typed.match import TypedSymbol
+from index.typed.symbols import find_typed_symbols
 
 
 def keys(symbol: TypedSymbol) -> list[str]:

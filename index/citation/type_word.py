@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.authority import Authority
-from index.issuers import IssuerReader, alternatives
+from index.citation.issuers import IssuerReader, alternatives
 from index.reading import ReadingCopy
 
 _CLOSE = 70

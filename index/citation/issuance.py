@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from index.citation.issuers import IssuerReader
 from index.dates import day_at
-from index.issuers import IssuerReader
 from index.reading import ReadingCopy
 
 _NUMBER = re.compile(r"\d+")

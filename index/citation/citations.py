@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from index.authority import Authority
-from index.bare_numbers import BareNumberReader, Verdict
-from index.issuance import Issuance, IssuanceReader
-from index.issuers import IssuerReader, alternatives
+from index.citation.bare_numbers import BareNumberReader, Verdict
+from index.citation.issuance import Issuance, IssuanceReader
+from index.citation.issuers import IssuerReader, alternatives
+from index.citation.sharing import Citation, goes_on, share
+from index.citation.symbols import Symbol, SymbolReader
+from index.citation.type_word import TypeWord, TypeWordReader
 from index.reading import ReadingCopy
-from index.sharing import Citation, goes_on, share
-from index.symbols import Symbol, SymbolReader
-from index.type_word import TypeWord, TypeWordReader
 
 _NUMBER = re.compile(r"\d+")
 _MOST_FIGURES = 6

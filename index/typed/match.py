@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.query import Clause, Tag, Words
 from index.text import symbol_key
-from index.typed_codes import MOST_CHOICES, codes_meant, type_label, types_named
+from index.typed.codes import MOST_CHOICES, codes_meant, type_label, types_named
 
 
 @dataclass(frozen=True, slots=True)

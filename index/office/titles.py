@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.authority import Authority
-from index.houses import HouseReader
-from index.naming import NameReader, PlaceWord, is_acronym, is_shouted
+from index.office.houses import HouseReader
+from index.office.naming import NameReader, PlaceWord, is_acronym, is_shouted
 from index.phrases import Phrases
 from index.reading import ReadingCopy
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from index.documents import find_documents
 from index.query import Tag
 from index.spelling import flat
-from index.typed_forms import FORMS
-from index.typed_match import TypedMatch, TypedSymbol
+from index.typed.forms import FORMS
+from index.typed.match import TypedMatch, TypedSymbol
 
 
 def find_typed_symbols(text: str) -> Iterator[TypedSymbol]:

@@ -9,7 +9,7 @@ from itertools import product
 from index.query import Clause, Tag, Words
 from index.spelling import flat
 from index.text import has_marks, tokens
-from index.typed_codes import (
+from index.typed.codes import (
     BODIES,
     CODES,
     MOST_CHOICES,
@@ -23,7 +23,7 @@ from index.typed_codes import (
     types_named,
     types_of_code,
 )
-from index.typed_match import TypedMatch, TypedSymbol
+from index.typed.match import TypedMatch, TypedSymbol
 
 # Bodies whose letters are also everyday syllables: "nq 22 du lịch" does not mean ĐU, "nq 22 tu tháng 7" not TU.
 _SYLLABLES = frozenset({"du", "hu", "cb"})

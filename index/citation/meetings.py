@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.authority import Authority
-from index.issuers import alternatives
+from index.citation.issuers import alternatives
 from index.reading import ReadingCopy
 
 # Ordinals are printed as "thứ 6", "thứ tư", "thứ VI"; the three are one value.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from index.authority import Authority
-from index.naming import NameReader
-from index.offices import OfficeReader, Words
+from index.office.naming import NameReader
+from index.office.offices import OfficeReader, Words
+from index.office.titles import Title, TitleReader
 from index.phrases import Phrases
 from index.reading import ReadingCopy
-from index.titles import Title, TitleReader
 
 _MOST_TITLES = 12
 _LONGEST_TITLE = 14

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.query_fields import FIELD_PATTERN, FIELDS
 from index.spelling import flat
 from index.text import DASHES, clean_text
+from index.typed.fields import FIELD_PATTERN, FIELDS
 
 # What keyboards and office programs put for a plain quote, dash, colon or star.
 _PLAIN = str.maketrans({**dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("－﹣", "-"), "：": ":", "＊": "*", "\u2212": "-"})

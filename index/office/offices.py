@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from index.authority import Authority
-from index.naming import NameReader
+from index.office.naming import NameReader
+from index.office.titles import TitleReader
 from index.phrases import Phrases
 from index.reading import ReadingCopy
-from index.titles import TitleReader
 
 _MOST_TITLES = 12
 _FARTHEST_POST = 45

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.citation.symbols import Symbol
 from index.reading import ReadingCopy
-from index.symbols import Symbol
 
 # ", ", " và các ": between two documents that one body gives out together
 _AND = re.compile(r"\s{0,3}(?:[,&]|(?:,\s?)?(?:và|cùng|đến)(?=\s))\s{0,3}(?:(?:các|những|cả)\s)?$")

@@ -6,9 +6,9 @@ import re
 from enum import Enum
 
 from index.authority import Authority
+from index.citation.symbols import Symbol
+from index.citation.type_word import TypeWord
 from index.reading import ReadingCopy
-from index.symbols import Symbol
-from index.type_word import TypeWord
 
 _WORDS = re.compile(r"\s{1,3}([^\W\d_]\w*)(?:\s([^\W\d_]\w*))?")
 # 72,5%, 7/10, 26-9, 3b: the number is a part of something else

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.authority import Authority
-from index.naming import is_acronym
+from index.office.naming import is_acronym
 from index.phrases import Phrases
 from index.reading import ReadingCopy
 
