@@ -1,96 +1,99 @@
-"""Words side by side as a Whoosh query: Whoosh's own phrase wants all words in one field, ours stand in two forms."""
+"""Words side by side: places of words as one ascending list of numbers over the whole segment, and what lists share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
-from typing import Self
+from collections.abc import Sequence
 
-from whoosh.matching import FilterMatcher, IntersectionMatcher, LeafMatcher, Matcher, NullMatcher
-from whoosh.query import Query
-from whoosh.query.spans import Span, SpanWrappingMatcher
-from whoosh.reading import IndexReader
-from whoosh.searching import SearchContext, Searcher
+import numpy as np
+
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.postings import Listing
+from index.engines.whoosh.segment import SegmentFile
+from index.engines.whoosh.wording import Spans
+
+# From here on it is cheaper to look for each of the few among the many than to go through both.
+_FEW = 16
 
 
-class Adjacent(Query):  # type: ignore[misc]  # Whoosh carries no types
-    """Documents where `parts` match at neighbouring positions in this order; a part is a term or a choice of terms.
+class Places:
+    """Where words stand in the articles that `mask` takes of one text field: numbers that count through the segment.
 
-    Both forms of a text number their words alike, so `nghi quyết` takes its first word from the folded form and its
-    second from the marked one.
+    Between two articles one number is no word's, so words of two articles are never neighbours.
     """
 
-    def __init__(self, parts: Sequence[Query]) -> None:
-        self.parts = tuple(parts)
+    def __init__(self, segment: SegmentFile, field: str, mask: Array) -> None:
+        self._postings = segment.field(field)
+        self._starts = segment.starts[field]
+        self._mask = mask
+        self._known: dict[Spans, Array] = {}
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Adjacent) and self.parts == other.parts
+    def of(self, spans: Spans) -> Array:
+        """The places of a word that may be any of the terms in `spans`, ascending."""
+        if spans not in self._known:
+            found = [self._of_range(span) for span in spans if span[0] < span[1]]
+            places = found[0] if len(found) == 1 else np.concatenate(found) if found else np.zeros(0, np.int32)
+            if len(found) > 1 or any(last - first > 1 for first, last in spans):
+                places.sort(kind="stable")
+            self._known[spans] = places
+        return self._known[spans]
 
-    def __hash__(self) -> int:
-        return hash(self.parts)
+    def _of_range(self, span: tuple[int, int]) -> Array:
+        documents, counts, places = self._postings.documents(span), self._postings.counts(span), self._postings.places(span)
+        taken = self._mask.take(documents)
+        kept = int(np.count_nonzero(taken))
+        if kept == len(documents):
+            return np.repeat(self._starts.take(documents), counts) + places
+        which = np.flatnonzero(taken)
+        sizes = counts.take(which).astype(np.int64)
+        ends = np.cumsum(counts, dtype=np.int64).take(which)
+        at = np.repeat(ends - np.cumsum(sizes), sizes)
+        at += np.arange(len(at))
+        return np.repeat(self._starts.take(documents.take(which)), sizes) + places.take(at)
 
-    def __repr__(self) -> str:
-        return f"Adjacent({list(self.parts)!r})"
+    def neighbours(self, words: Sequence[Spans]) -> Array:
+        """The places from which on the words stand side by side in this order."""
+        order = sorted(range(len(words)), key=lambda number: self._size(words[number]))
+        starts = self.of(words[order[0]]) - order[0]
+        for number in order[1:]:
+            if not len(starts):
+                break
+            starts = shared(starts, self.of(words[number]) - number)
+        return starts
 
-    def is_leaf(self) -> bool:
-        """False: it has parts."""
-        return False
+    def listing(self, places: Array) -> Listing:
+        """The articles of these ascending places, each with the number of its places."""
+        documents = np.searchsorted(self._starts, places, "right") - 1
+        once, counts = np.unique(documents, return_counts=True)
+        return Listing(once.astype(np.uint16), counts)
 
-    def children(self) -> Iterator[Query]:
-        """The parts in order."""
-        return iter(self.parts)
-
-    def apply(self, fn: Callable[[Query], Query]) -> Self:
-        """The same with each part changed by `fn`."""
-        return type(self)([fn(part) for part in self.parts])
-
-    def normalize(self) -> Self:
-        """Itself: a part moved or merged would no longer be a neighbour."""
-        return self
-
-    def estimate_size(self, reader: IndexReader) -> int:
-        """The rarest part is the most that can match."""
-        return min(int(part.estimate_size(reader)) for part in self.parts)
-
-    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
-        """The matcher of one segment; parts must keep their place, so nothing may be loaded ahead of it."""
-        context = context.set(needs_current=True) if context else SearchContext(needs_current=True, weighting=None)
-        matchers = [part.matcher(searcher, context) for part in self.parts]
-        return AdjacentMatcher(matchers) if all(each.is_active() for each in matchers) else NullMatcher()
-
-
-class AdjacentMatcher(SpanWrappingMatcher):  # type: ignore[misc]  # Whoosh carries no types
-    """Stands on documents that hold all parts, and of those on the ones where they are neighbours."""
-
-    def __init__(self, matchers: Sequence[Matcher]) -> None:
-        self.matchers = tuple(matchers)
-        super().__init__(reduce(IntersectionMatcher, self.matchers))
-
-    def copy(self) -> Self:
-        """A matcher of its own at the same place."""
-        return type(self)([each.copy() for each in self.matchers])
-
-    def replace(self, _minquality: float = 0) -> Matcher:
-        """Itself while active: the parts are needed one by one for their positions. No quality is promised."""
-        return self if self.is_active() else NullMatcher()
-
-    def supports_block_quality(self) -> bool:
-        """Never: a block says nothing of neighbours."""
-        return False
-
-    def _get_spans(self) -> list[Span]:
-        starts = set(_positions(self.matchers[0]))
-        for distance, matcher in enumerate(self.matchers[1:], 1):
-            if not starts:
-                return []
-            starts &= {place - distance for place in _positions(matcher)}
-        length = len(self.matchers) - 1
-        return [Span(start, start + length) for start in sorted(starts)]
+    def _size(self, spans: Spans) -> int:
+        return sum(int(self._postings.frequencies(first, last).sum()) for first, last in spans)
 
 
-def _positions(matcher: Matcher) -> Iterable[int]:
-    """The places of a part in the current document; a choice of terms knows them only as spans, which are slow."""
-    if isinstance(matcher, LeafMatcher | FilterMatcher):
-        positions: list[int] = matcher.value_as("positions")
-        return positions
-    return (span.start for span in matcher.spans())
+def shared(first: Array, second: Array) -> Array:
+    """The numbers that two ascending lists of different numbers share, ascending."""
+    few, many = (first, second) if len(first) < len(second) else (second, first)
+    if len(few) * _FEW < len(many):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        found: Array = few[many.take(at) == few]
+        return found
+    both = np.concatenate((few, many))
+    # Two ascending runs are merged, not sorted.
+    both.sort(kind="stable")
+    twice: Array = both[1:][both[1:] == both[:-1]]
+    return twice
+
+
+def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed: Array | None) -> tuple[Array, list[int]]:
+    """A mask of the articles that hold all words, and the number of articles that hold each one."""
+    postings = segment.field(field)
+    mask = np.ones(len(segment), bool) if allowed is None else allowed.copy()
+    sizes = []
+    for spans in words:
+        holds = np.zeros(len(segment), bool)
+        for span in spans:
+            holds[postings.documents(span).astype(np.intp)] = True
+        sizes.append(int(np.count_nonzero(holds)))
+        mask &= holds
+    return mask, sizes

@@ -1,0 +1,194 @@
+"""One query over one state of the index: masks and scores of whole segments, then the page, the total and the facets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from index.engine import Hit, Matches
+from index.engines.whoosh.adjacency import Places, shared
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.filtering import allowed, count_facet
+from index.engines.whoosh.layout import TEXT_FIELDS, day_column
+from index.engines.whoosh.ranking import first, highest, newest_first, oldest_first
+from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
+from index.engines.whoosh.sources import Source, Sources, weight_of
+from index.engines.whoosh.suggestions import suggest
+from index.engines.whoosh.wording import Wording
+from index.query import Order, Query, Tag, Words
+
+PHRASE_WEIGHT = 3.0
+# Words that stand side by side count for so many articles that are best without: what is further down is not looked into.
+NEIGHBOURS_OF = 4096
+
+
+class Search:
+    """Answers one query. Raises `DamagedError` and `OSError` where the files fail, `ValueError` for an unknown facet."""
+
+    def __init__(self, snapshot: Snapshot, query: Query) -> None:
+        self._snapshot = snapshot
+        self._query = query
+        self._leaves = snapshot.leaves
+        self._wording = Wording(snapshot)
+        allowances = [allowed(leaf, query) for leaf in self._leaves]
+        self._sources = Sources(snapshot, self._wording, allowances)
+        self._groups = [self._sources.of_group(group) for group in query.must]
+        unwanted = [source for clause in query.must_not for source in self._sources.of_group((clause,))]
+        self._hits = [
+            self._mask(place, leaf, allowance, unwanted)
+            for place, (leaf, allowance) in enumerate(zip(self._leaves, allowances, strict=True))
+        ]
+
+    def answer(self, offset: int, limit: int, facets: Sequence[str]) -> Matches:
+        """The page from `offset` on."""
+        total = sum(int(np.count_nonzero(mask)) for mask in self._hits)
+        counts = {name: count_facet(name, self._query, self._leaves, self._hits) for name in facets}
+        offset, limit = max(offset, 0), max(limit, 0)
+        copies: dict[int, int] = {}
+        groups = None
+        if self._query.group_copies:
+            copies = self._drop_copies()
+            groups = sum(int(np.count_nonzero(mask)) for mask in self._hits)
+        page = self._page(offset, limit) if limit and offset < total else []
+        hits = tuple(Hit(number, score, copies.get(number, 1)) for number, score in page)
+        suggestions = tuple(self._suggestions()) if not total else ()
+        notes = (
+            *self._wording.notes,
+            *(f"“{typed}” không có trong bài nào; có phải “{better}”?" for typed, better in suggestions),
+        )
+        return Matches(total, hits, counts, notes, suggestions, groups)
+
+    def _mask(self, place: int, leaf: Leaf, allowance: Array | None, unwanted: Sequence[Source]) -> Array:
+        """The hits in one segment."""
+        mask = np.ones(len(leaf), bool) if allowance is None else allowance.copy()
+        for group in self._groups:
+            holds = np.zeros(len(leaf), bool)
+            for source in group:
+                holds[source.listings[place].documents.astype(np.intp)] = True
+            mask &= holds
+        for source in unwanted:
+            mask[source.listings[place].documents] = False
+        return mask
+
+    def _page(self, offset: int, limit: int) -> list[tuple[int, float]]:
+        """Id and score of the hits of one page, in order."""
+        most = offset + limit
+        keys, ids, _ = self._best(most)
+        chosen = first(keys, ids, most)
+        chosen = chosen[np.lexsort((ids[chosen], keys[chosen]))][offset:]
+        is_ranked = self._query.order is Order.RELEVANCE
+        return [(int(ids[n]), -float(keys[n]) if is_ranked else 0.0) for n in chosen.tolist()]
+
+    def _best(self, most: int) -> tuple[Array, Array, Array]:
+        """Sort keys, ids and numbers within the index of hits among which the `most` first ones surely are."""
+        if self._query.order is Order.RELEVANCE and self._groups:
+            found = [scores * hits for scores, hits in zip(self._scores, self._hits, strict=True)]
+            parts = [(-scores.take(which), which) for scores in found for which in [highest(scores, most)]]
+        else:
+            parts = [(self._keys(leaf, which), which) for leaf, which in self._numbers()]
+        keys, ids, numbers = [], [], []
+        start = 0
+        for leaf, (key, which) in zip(self._leaves, parts, strict=True):
+            own = leaf.segment.ids.take(which)
+            chosen = first(key, own, most)
+            keys.append(key[chosen])
+            ids.append(own[chosen])
+            numbers.append(which[chosen] + start)
+            start += len(leaf)
+        return np.concatenate(keys), np.concatenate(ids), np.concatenate(numbers)
+
+    def _numbers(self) -> Iterator[tuple[Leaf, Array]]:
+        return ((leaf, np.flatnonzero(mask)) for leaf, mask in zip(self._leaves, self._hits, strict=True))
+
+    def _keys(self, leaf: Leaf, which: Array) -> Array:
+        if self._query.order is Order.RELEVANCE:
+            return np.zeros(len(which), np.int32)
+        days = leaf.segment.days(day_column(self._query.date_kind)).take(which)
+        return newest_first(days) if self._query.order is Order.NEWEST else oldest_first(days)
+
+    @cached_property
+    def _scores(self) -> list[Array]:
+        """The scores of all articles of each segment, 0 for those that are no hits."""
+        found = []
+        for place, (leaf, hits) in enumerate(zip(self._leaves, self._hits, strict=True)):
+            scores = np.zeros(len(leaf), np.float32)
+            for group in self._groups:
+                for source in group:
+                    source.add_scores(place, leaf, self._snapshot.averages.get(source.field, 1.0), hits, scores)
+            scores *= hits
+            found.append(scores)
+        self._add_neighbours(found)
+        return found
+
+    def _add_neighbours(self, scores: list[Array]) -> None:
+        """More for words that stand side by side as they were typed, and for the symbol that is meant first."""
+        symbols = [self._sources.symbol(tag.value, PHRASE_WEIGHT) for tag in self._symbols()]
+        runs = self._query.plain_runs
+        if not symbols and not runs:
+            return
+        limit = _limit(scores)
+        for place, (leaf, worth) in enumerate(zip(self._leaves, scores, strict=True)):
+            window = worth > limit
+            for source in symbols:
+                documents = source.listings[place].documents
+                worth[documents] += np.float32(source.weight) * window[documents]
+            for field in TEXT_FIELDS if runs and window.any() else ():
+                self._add_runs(place, leaf, field, window, worth)
+
+    def _add_runs(self, place: int, leaf: Leaf, field: str, window: Array, worth: Array) -> None:
+        where = Places(leaf.segment, field, window)
+        norms = leaf.norms(field, self._snapshot.averages[field])
+        for run in self._query.plain_runs:
+            words = [self._wording.spans(field, word)[place] for word in run]
+            rarities = [self._sources.rarity(field, word) for word in run]
+            pairs = [where.neighbours(pair) for pair in pairwise(words)]
+            whole = pairs[0]
+            for distance, pair in enumerate(pairs[1:], 1):
+                whole = shared(whole, pair - distance)
+            found = [(whole, sum(rarities))]
+            found += [(pair, sum(both)) for pair, both in zip(pairs, pairwise(rarities), strict=True)] if len(run) > 2 else []
+            for starts, rarity in found:
+                listing = where.listing(starts)
+                counts = listing.counts.astype(np.float32)
+                counts /= counts + norms.take(listing.documents)
+                worth[listing.documents] += counts * np.float32(PHRASE_WEIGHT * weight_of(field) * rarity * (K1 + 1))
+
+    def _symbols(self) -> Iterator[Tag]:
+        for group in self._query.must:
+            tag = group[0] if group else None
+            if isinstance(tag, Tag) and tag.field == "document" and ":" not in tag.value:
+                yield tag
+
+    def _drop_copies(self) -> dict[int, int]:
+        """Keep the first of the hits that print the same text; returns for its id how many hits there are of that text."""
+        keys, ids, numbers = self._best(self._snapshot.size)
+        order = np.lexsort((ids, keys))
+        ids, numbers = ids[order], numbers[order]
+        prints = np.concatenate([leaf.segment.prints for leaf in self._leaves])[numbers]
+        _, places, counts = np.unique(prints, return_index=True, return_counts=True)
+        is_text = prints[places] != 0
+        kept = np.zeros(self._snapshot.size, bool)
+        kept[numbers[prints == 0]] = True
+        kept[numbers[places[is_text]]] = True
+        borders = np.cumsum([len(leaf) for leaf in self._leaves])[:-1]
+        self._hits = [mask & own for mask, own in zip(self._hits, np.split(kept, borders), strict=True)]
+        return dict(zip(ids[places[is_text]].tolist(), counts[is_text].tolist(), strict=True))
+
+    def _suggestions(self) -> Iterator[tuple[str, str]]:
+        """For each word that was asked for and stands nowhere, one that does."""
+        asked = [clause for group in self._query.must for clause in group if isinstance(clause, Words) and not clause.is_prefix]
+        for word in dict.fromkeys(word for clause in asked for word in clause.words):
+            spans = (span for field in TEXT_FIELDS for each in self._wording.spans(field, word) for span in each)
+            if all(first_ >= last for first_, last in spans) and (better := suggest(self._leaves, word)):
+                yield word, better
+
+
+def _limit(scores: Sequence[Array]) -> float:
+    """The score above which words side by side are looked for."""
+    found = np.concatenate([each[each > 0] for each in scores]) if scores else np.zeros(0)
+    if len(found) <= NEIGHBOURS_OF:
+        return 0.0
+    return float(np.partition(found, len(found) - NEIGHBOURS_OF)[len(found) - NEIGHBOURS_OF])

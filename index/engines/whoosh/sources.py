@@ -1,0 +1,144 @@
+"""What a clause of a query finds in each segment, and what it is worth: words, phrases, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from index.engines.whoosh.adjacency import Places, candidates
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.layout import SYMBOLS, TEXT_FIELDS
+from index.engines.whoosh.postings import Listing
+from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
+from index.engines.whoosh.wording import Wording
+from index.engines.whoosh.writer import symbol_term
+from index.query import Clause, Tag, Words
+from index.text import fold, tokens
+
+TITLE_WEIGHT = 4.0
+# A tag is a reader's statement of fact, a word may mean anything; the first of several documents is the likeliest.
+TAG_WEIGHT = 8.0
+_TAG_FIELDS = ("document", "person")
+
+
+def rarity(frequency: int, size: int) -> float:
+    """Inverse document frequency, as stock Whoosh's BM25F reckons it."""
+    return log(size / (frequency + 1)) + 1 if size else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One list of articles per segment. `field` is the text field by whose lengths counts are weighed, "" for a flat `weight`."""
+
+    listings: tuple[Listing, ...]
+    weight: float
+    field: str = ""
+
+    def add_scores(self, place: int, leaf: Leaf, average: float, hits: Array, scores: Array) -> None:
+        """Add what this is worth in segment number `place` to `scores`, at least for all `hits`."""
+        listing = self.listings[place]
+        documents = listing.documents.astype(np.intp)
+        if not self.field:
+            scores[documents] += np.float32(self.weight)
+            return
+        counts = listing.counts
+        if np.count_nonzero(hits) * 4 < len(documents):
+            wanted = hits.take(documents)
+            documents, counts = documents[wanted], counts[wanted]
+        worth = counts.astype(np.float32)
+        worth /= worth + leaf.norms(self.field, average).take(documents)
+        worth *= np.float32(self.weight * (K1 + 1))
+        scores[documents] += worth
+
+
+class Sources:
+    """Finds the sources of clauses in one state of the index. `allowed` are the masks of what filters let through."""
+
+    def __init__(self, snapshot: Snapshot, wording: Wording, allowed: Sequence[Array | None]) -> None:
+        self._snapshot = snapshot
+        self._wording = wording
+        self._allowed = allowed
+        self._rarities: dict[tuple[str, str], float] = {}
+
+    def of_group(self, group: Sequence[Clause]) -> list[Source]:
+        """Everything that fulfils a group of alternatives, the first of them worth most."""
+        symbols = {
+            symbol_term(token.text for token in tokens(clause.value))
+            for clause in group
+            if isinstance(clause, Tag) and clause.field == "document"
+        }
+        return [source for place, clause in enumerate(group) for source in self._of_clause(clause, place, symbols)]
+
+    def _of_clause(self, clause: Clause, place: int, symbols: set[str]) -> Iterator[Source]:
+        if isinstance(clause, Tag):
+            if clause.field not in _TAG_FIELDS:
+                raise ValueError(f"{clause.field!r} is no tag field")
+            yield self._tag(clause.field, clause.value, TAG_WEIGHT / (1 + place) if clause.field == "document" else TAG_WEIGHT)
+        elif len(clause.words) > 1 and symbol_term(clause.words) in symbols:
+            # The words of a symbol: printed as one, never a list of a number and two offices.
+            yield self._tag(SYMBOLS, symbol_term(clause.words), TAG_WEIGHT / (1 + place))
+        elif len(clause.words) == 1:
+            yield from (self._word(field, clause.words[0], is_prefix=clause.is_prefix) for field in TEXT_FIELDS)
+        elif clause.words:
+            yield from (self._phrase(field, clause) for field in TEXT_FIELDS)
+
+    def rarity(self, field: str, word: str) -> float:
+        """How rare a single word of the query is in a text field; a bare one counts in all its spellings."""
+        key = (field, word)
+        if key not in self._rarities:
+            self._word(field, word)
+        return self._rarities[key]
+
+    def symbol(self, value: str, weight: float) -> Source:
+        """Where a symbol is printed as one."""
+        return self._tag(SYMBOLS, symbol_term(token.text for token in tokens(value)), weight)
+
+    def _tag(self, field: str, value: str, weight: float) -> Source:
+        term = value.encode("utf-8", "surrogatepass")
+        listings = []
+        for leaf in self._snapshot.leaves:
+            postings = leaf.segment.field(field)
+            number = postings.find(term) if postings.is_there else -1
+            listings.append(postings.listing(((number, number + 1),) if number >= 0 else ()))
+        return Source(tuple(listings), weight)
+
+    def _word(self, field: str, word: str, *, is_prefix: bool = False) -> Source:
+        spans = self._wording.spans(field, word, is_prefix=is_prefix)
+        listings = tuple(leaf.segment.field(field).listing(each) for leaf, each in zip(self._snapshot.leaves, spans, strict=True))
+        found = rarity(sum(map(len, listings)), self._snapshot.size)
+        if not is_prefix:
+            self._rarities[field, word] = found
+        return Source(listings, found * weight_of(field), field)
+
+    def _phrase(self, field: str, clause: Words) -> Source:
+        last = len(clause.words) - 1
+        spans = [
+            self._wording.spans(field, word, is_prefix=clause.is_prefix and place == last)
+            for place, word in enumerate(clause.words)
+        ]
+        listings, frequencies = [], [0] * len(spans)
+        for number, leaf in enumerate(self._snapshot.leaves):
+            words = [each[number] for each in spans]
+            mask, sizes = candidates(leaf.segment, field, words, self._allowed[number])
+            frequencies = [before + size for before, size in zip(frequencies, sizes, strict=True)]
+            places = Places(leaf.segment, field, mask)
+            listings.append(places.listing(places.neighbours(words)) if mask.any() else places.listing(_NO_PLACES))
+        # As rare as all its words together: what the phrase itself is, only an index of phrases could say beforehand.
+        found = sum(rarity(frequency, self._snapshot.size) for frequency in frequencies)
+        return Source(tuple(listings), found * weight_of(field), field)
+
+
+def weight_of(field: str) -> float:
+    """How much more a word of this field says than one of the body."""
+    return TITLE_WEIGHT if field == "title" else 1.0
+
+
+def is_bare(word: str) -> bool:
+    """Whether a word was typed without any mark."""
+    return word.casefold() == fold(word)
+
+
+_NO_PLACES = np.zeros(0, np.int32)
