@@ -22,7 +22,7 @@ from index.engine import IndexedArticle
 from index.engines import open_engine
 from index.engines.whoosh import commit as commit_module
 from index.engines.whoosh.engine import WhooshEngine
-from index.engines.whoosh.wording import PREFIX_CAP
+from index.engines.whoosh.lexicon import PREFIX_CAP
 from index.errors import EngineError
 from index.query import Query
 from index.query_parser import parse_query

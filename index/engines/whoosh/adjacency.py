@@ -9,7 +9,7 @@ import numpy as np
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.postings import Listing
 from index.engines.whoosh.segment import SegmentFile
-from index.engines.whoosh.wording import Spans
+from index.engines.whoosh.lexicon import Spans
 
 # From here on it is cheaper to look for each of the few among the many than to go through both.
 _FEW = 16
@@ -30,7 +30,7 @@ class Places:
     def of(self, spans: Spans) -> Array:
         """The places of a word that may be any of the terms in `spans`, ascending."""
         if spans not in self._known:
-            found = [self._of_range(span) for span in spans if span[0] < span[1]]
+            found = [self._of_range(span) for span in spans]
             places = found[0] if len(found) == 1 else np.concatenate(found) if found else np.zeros(0, np.int32)
             if len(found) > 1 or any(last - first > 1 for first, last in spans):
                 places.sort(kind="stable")

@@ -11,8 +11,9 @@ from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.postings import MOST_COUNT, PLACE_BITS
 
 # Places behind this one are not told apart: the words are found, phrases among them are not.
-_PLACE_LIMIT = 1 << 20
-# A run's articles; 12 bits of its sort keys.
+_PLACE_BITS = 20
+_PLACE_LIMIT = 1 << _PLACE_BITS
+# A run's articles: with a place they fit into four bytes.
 RUN = 1 << 12
 
 
@@ -32,25 +33,44 @@ class Run:
 
 def invert(numbers: Array, lengths: Array, documents: Array) -> Run:
     """The run of at most `RUN` texts: their words' numbers in reading order, words per text, and each text's article."""
-    rows = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-    places = np.arange(len(numbers), dtype=np.int64) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    np.minimum(places, _PLACE_LIMIT - 1, out=places)
-    keys = (numbers.astype(np.int64) << 32) | (rows << 20) | places
-    keys.sort()
-    postings = keys >> 20
-    firsts = np.flatnonzero(np.concatenate(([True], postings[1:] != postings[:-1]))) if len(keys) else np.zeros(0, np.intp)
-    counts = np.diff(np.append(firsts, len(keys)))
-    postings = postings[firsts]
-    terms = postings >> 12
-    heads = np.flatnonzero(np.concatenate(([True], terms[1:] != terms[:-1]))) if len(terms) else np.zeros(0, np.intp)
+    if not len(numbers):
+        return Run(*(np.zeros(0, np.uint32) for _ in range(5)))
+    order = _in_order(numbers)
+    keys = _keys(lengths).take(order)
+    rows = keys >> _PLACE_BITS
     keys &= _PLACE_LIMIT - 1
+    words = np.bincount(numbers)
+    terms = np.flatnonzero(words)
+    bounds = np.concatenate(([0], np.cumsum(words.take(terms))))
+    is_first = np.empty(len(rows), bool)
+    np.not_equal(rows[1:], rows[:-1], out=is_first[1:])
+    is_first[bounds[:-1]] = True
+    firsts = np.flatnonzero(is_first)
     return Run(
-        terms[heads].astype(np.uint32),
-        np.diff(np.append(heads, len(terms))).astype(np.uint32),
-        documents[postings & (RUN - 1)].astype(np.uint16),
-        smallest(counts),
+        terms.astype(np.uint32),
+        np.diff(np.searchsorted(firsts, bounds)).astype(np.uint32),
+        documents.take(rows.take(firsts)).astype(np.uint16),
+        smallest(np.diff(firsts, append=len(rows))),
         smallest(keys),
     )
+
+
+def _in_order(numbers: Array) -> Array:
+    """The order of words by number, equal ones as they were read: NumPy counts two bytes into place, it does not sort."""
+    order = np.argsort((numbers & 0xFFFF).astype(np.uint16), kind="stable")
+    high = (numbers >> 16).astype(np.uint16)
+    return order[np.argsort(high.take(order), kind="stable")] if high.any() else order
+
+
+def _keys(lengths: Array) -> Array:
+    """For each word of some texts which text it is in and at what place, as one number."""
+    starts = np.cumsum(lengths) - lengths
+    rows = np.arange(len(lengths), dtype=np.int64) << _PLACE_BITS
+    if int(lengths.max(initial=0)) > _PLACE_LIMIT:
+        places = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
+        return (np.repeat(rows, lengths) + np.minimum(places, _PLACE_LIMIT - 1)).astype(np.uint32)
+    shifts = (rows - starts).astype(np.uint32)
+    return np.repeat(shifts, lengths) + np.arange(int(lengths.sum()), dtype=np.uint32)
 
 
 def smallest(array: Array) -> Array:

@@ -138,7 +138,6 @@ class Postings:
 
     def listing(self, spans: tuple[Range, ...]) -> Listing:
         """The articles in which any term of these ranges stands, each once, with the sum of its counts."""
-        spans = tuple(span for span in spans if span[0] < span[1])
         if not spans:
             return _NOTHING
         if len(spans) == 1 and spans[0][1] - spans[0][0] == 1:

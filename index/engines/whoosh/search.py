@@ -17,7 +17,7 @@ from index.engines.whoosh.ranking import first, highest, newest_first, oldest_fi
 from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
 from index.engines.whoosh.sources import Source, Sources, weight_of
 from index.engines.whoosh.suggestions import suggest
-from index.engines.whoosh.wording import Wording
+from index.engines.whoosh.lexicon import Lexicon
 from index.query import Order, Query, Tag, Words
 
 PHRASE_WEIGHT = 3.0
@@ -32,9 +32,9 @@ class Search:
         self._snapshot = snapshot
         self._query = query
         self._leaves = snapshot.leaves
-        self._wording = Wording(snapshot)
+        self._lexicon = Lexicon(snapshot)
         allowances = [allowed(leaf, query) for leaf in self._leaves]
-        self._sources = Sources(snapshot, self._wording, allowances)
+        self._sources = Sources(snapshot, self._lexicon, allowances)
         self._groups = [self._sources.of_group(group) for group in query.must]
         unwanted = [source for clause in query.must_not for source in self._sources.of_group((clause,))]
         self._hits = [
@@ -56,7 +56,7 @@ class Search:
         hits = tuple(Hit(number, score, copies.get(number, 1)) for number, score in page)
         suggestions = tuple(self._suggestions()) if not total else ()
         notes = (
-            *self._wording.notes,
+            *self._lexicon.notes,
             *(f"“{typed}” không có trong bài nào; có phải “{better}”?" for typed, better in suggestions),
         )
         return Matches(total, hits, counts, notes, suggestions, groups)
@@ -142,7 +142,7 @@ class Search:
         where = Places(leaf.segment, field, window)
         norms = leaf.norms(field, self._snapshot.averages[field])
         for run in self._query.plain_runs:
-            words = [self._wording.spans(field, word)[place] for word in run]
+            words = [self._lexicon.spans(field, word)[place] for word in run]
             rarities = [self._sources.rarity(field, word) for word in run]
             pairs = [where.neighbours(pair) for pair in pairwise(words)]
             whole = pairs[0]
@@ -181,8 +181,8 @@ class Search:
         """For each word that was asked for and stands nowhere, one that does."""
         asked = [clause for group in self._query.must for clause in group if isinstance(clause, Words) and not clause.is_prefix]
         for word in dict.fromkeys(word for clause in asked for word in clause.words):
-            spans = (span for field in TEXT_FIELDS for each in self._wording.spans(field, word) for span in each)
-            if all(first_ >= last for first_, last in spans) and (better := suggest(self._leaves, word)):
+            found = any(spans for field in TEXT_FIELDS for spans in self._lexicon.spans(field, word))
+            if not found and (better := suggest(self._leaves, word)):
                 yield word, better
 
 

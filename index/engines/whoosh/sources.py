@@ -13,7 +13,7 @@ from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.layout import SYMBOLS, TEXT_FIELDS
 from index.engines.whoosh.postings import Listing
 from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
-from index.engines.whoosh.wording import Wording
+from index.engines.whoosh.lexicon import Lexicon
 from index.engines.whoosh.writer import symbol_term
 from index.query import Clause, Tag, Words
 from index.text import fold, tokens
@@ -57,9 +57,9 @@ class Source:
 class Sources:
     """Finds the sources of clauses in one state of the index. `allowed` are the masks of what filters let through."""
 
-    def __init__(self, snapshot: Snapshot, wording: Wording, allowed: Sequence[Array | None]) -> None:
+    def __init__(self, snapshot: Snapshot, lexicon: Lexicon, allowed: Sequence[Array | None]) -> None:
         self._snapshot = snapshot
-        self._wording = wording
+        self._lexicon = lexicon
         self._allowed = allowed
         self._rarities: dict[tuple[str, str], float] = {}
 
@@ -106,7 +106,7 @@ class Sources:
         return Source(tuple(listings), weight)
 
     def _word(self, field: str, word: str, *, is_prefix: bool = False) -> Source:
-        spans = self._wording.spans(field, word, is_prefix=is_prefix)
+        spans = self._lexicon.spans(field, word, is_prefix=is_prefix)
         listings = tuple(leaf.segment.field(field).listing(each) for leaf, each in zip(self._snapshot.leaves, spans, strict=True))
         found = rarity(sum(map(len, listings)), self._snapshot.size)
         if not is_prefix:
@@ -116,7 +116,7 @@ class Sources:
     def _phrase(self, field: str, clause: Words) -> Source:
         last = len(clause.words) - 1
         spans = [
-            self._wording.spans(field, word, is_prefix=clause.is_prefix and place == last)
+            self._lexicon.spans(field, word, is_prefix=clause.is_prefix and place == last)
             for place, word in enumerate(clause.words)
         ]
         listings, frequencies = [], [0] * len(spans)

@@ -30,8 +30,11 @@ LETTERS = _PLAIN + "".join(
 )
 _WIDTH = 7
 _MOST = 9
+# A letter that words with our letters in them may hold; and a character that has to be looked at again.
 _SLOW, _SUSPECT = 126, 127
-_LAST_LETTER = 0x33480
+# Where Vietnamese and its neighbours are written, and signs that belong to no word.
+_LATIN = (range(0x250), range(0x1E00, 0x1F00))
+_SIGNS = (range(0x2000, 0x2070), range(0x20A0, 0x20D0), range(0x2190, 0x2460), range(0x2500, 0x2C00), range(0x3000, 0x3004))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -49,25 +52,14 @@ def key_of(term: bytes) -> str:
 @lru_cache(maxsize=1)
 def _table() -> Array:
     """Code point -> 0 between words, 1… a letter of ours, or one of the two kinds that need another look."""
-    table = np.zeros(0x110000, np.uint8)
+    table = np.full(0x110000, _SUSPECT, np.uint8)
+    for signs in _SIGNS:
+        table[signs.start : signs.stop] = 0
     codes = {letter: number for number, letter in enumerate(LETTERS, 1)}
-    for point in range(_LAST_LETTER):
+    for point in (point for letters in _LATIN for point in letters):
         char = chr(point)
-        if char.isalnum() or char == "_":
-            table[point] = codes.get(char, 0) or codes.get(char.lower(), _SLOW)
-        if unicodedata.category(char)[0] == "M" or not unicodedata.is_normalized("NFC", char):
-            table[point] = _SUSPECT
-    # The parts of Korean syllables compose as well.
-    table[0x1161:0x1176] = table[0x11A8:0x11C3] = _SUSPECT
-    table[0xE0100:0xE01F0] = _SUSPECT
-    return table
-
-
-@lru_cache(maxsize=1)
-def _joiners() -> Array:
-    """Code points that hold the parts of a document's symbol together."""
-    table = np.zeros(0x110000, bool)
-    table[[ord(char) for char in "-/\u2010\u2011\u2012\u2013\u2014\u2212"]] = True
+        is_letter = char.isalnum() or char == "_"
+        table[point] = (codes.get(char, 0) or codes.get(char.lower(), _SLOW)) if is_letter else 0
     return table
 
 
@@ -130,15 +122,12 @@ def _unpacked(code: int) -> str:
 
 def read_tokens(texts: Sequence[str], vocabulary: Vocabulary) -> Tokens:
     """All words of `texts`, as `index.text.tokens` finds them in each, numbered by `vocabulary`."""
-    joined = f"\n{chr(10).join(texts)}\n"
-    points = _points(joined)
-    codes = _table().take(points)
+    joined, points, codes = _codes(texts)
     if (codes == _SUSPECT).any():
         texts = [nfc(text) for text in texts]
-        joined = f"\n{chr(10).join(texts)}\n"
-        points = _points(joined)
-        codes = _table().take(points)
-        codes[codes == _SUSPECT] = [_SLOW if joined[place].isalnum() else 0 for place in np.flatnonzero(codes == _SUSPECT)]
+        joined, points, codes = _codes(texts)
+        suspects = np.flatnonzero(codes == _SUSPECT)
+        codes[suspects] = [_SLOW if joined[place].isalnum() else 0 for place in suspects.tolist()]
     in_word = codes != 0
     edges = np.flatnonzero(in_word[1:] != in_word[:-1]) + 1
     starts, ends = edges[0::2], edges[1::2]
@@ -146,28 +135,30 @@ def read_tokens(texts: Sequence[str], vocabulary: Vocabulary) -> Tokens:
     counts = np.diff(np.searchsorted(starts, np.concatenate(([0], 1 + np.cumsum(lengths + 1)))))
     if not len(starts):
         return Tokens(np.zeros(0, np.int32), counts, ())
-    packed, slow = _packed(codes[in_word], ends - starts)
+    packed, slow = _packed(codes, starts, ends - starts)
     numbers = vocabulary.find(packed)
     for place in slow.tolist():
         numbers[place] = vocabulary.number(joined[starts[place] : ends[place]])
     return Tokens(numbers, counts, tuple(_symbols(joined, points, codes, starts, ends, counts)))
 
 
-def _points(text: str) -> Array:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+def _codes(texts: Sequence[str]) -> tuple[str, Array, Array]:
+    """The texts as one, its code points, and what the table says of each; behind the last stand some signs of no word."""
+    joined = "\n".join(("", *texts, "\n" * _MOST))
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return joined, points, _table().take(points)
 
 
-def _packed(codes: Array, lengths: Array) -> tuple[Array, Array]:
-    """Each word as one number, and the places of those that do not fit; `codes` are the letters of all words in a row."""
-    firsts = np.cumsum(lengths) - lengths
-    place = (np.arange(len(codes), dtype=np.int64) - np.repeat(firsts, lengths)).astype(np.uint8)
-    is_slow = (codes >= _SLOW) | (place >= _MOST)
-    values = codes.astype(np.uint64) << (place * np.uint8(_WIDTH)).astype(np.uint64)
-    if not is_slow.any():
-        return np.add.reduceat(values, firsts), np.zeros(0, np.intp)
-    values[is_slow] = 0
-    packed = np.add.reduceat(values, firsts)
-    slow = np.flatnonzero(np.add.reduceat(is_slow.view(np.uint8), firsts, dtype=np.int32))
+def _packed(codes: Array, starts: Array, lengths: Array) -> tuple[Array, Array]:
+    """Each word as one number, and the places of those that do not fit."""
+    packed = np.zeros(len(starts), np.uint64)
+    is_slow = lengths > _MOST
+    for place in range(_MOST):
+        letters = codes.take(starts + place)
+        letters *= lengths > place
+        is_slow |= letters >= _SLOW
+        packed |= letters.astype(np.uint64) << np.uint64(_WIDTH * place)
+    slow = np.flatnonzero(is_slow)
     # Any word that is known: their numbers are looked up one by one.
     packed[slow] = 1
     return packed, slow
@@ -177,16 +168,17 @@ def _symbols(
     text: str, points: Array, codes: Array, starts: Array, ends: Array, counts: Array
 ) -> list[tuple[int, tuple[str, ...]]]:
     """Printed runs such as 22-NQ/TU: a number first, a joiner without spaces between the words, letters among them."""
-    is_joined = (starts[1:] - ends[:-1] == 1) & _joiners()[points[ends[:-1]]]
+    signs = points.take(ends[:-1])
+    is_joined = (signs == ord("-")) | (signs == ord("/")) | ((signs >= ord("\u2010")) & (signs <= ord("\u2014")))
+    is_joined &= starts[1:] - ends[:-1] == 1
     if not is_joined.any():
         return []
     first_figure = LETTERS.index("0") + 1
-    is_number = (codes[starts] >= first_figure) & (codes[starts] < first_figure + 10)
-    after = np.concatenate((is_joined, [False]))
-    before = np.concatenate(([False], is_joined))
     borders = np.cumsum(counts)
     found = []
-    for place in np.flatnonzero(is_number & after & ~before).tolist():
+    for place in np.flatnonzero(is_joined & ~np.concatenate(([False], is_joined[:-1]))).tolist():
+        if not first_figure <= codes[starts[place]] < first_figure + 10:
+            continue
         stop = place + 1
         while stop < len(starts) and is_joined[stop - 1]:
             stop += 1

@@ -21,7 +21,7 @@ _LAST = b"\xff"
 Spans = tuple[Range, ...]
 
 
-class Wording:
+class Lexicon:
     """Looks typed words up in one state of the index; `notes` say where a beginning was cut to its most frequent words."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -47,7 +47,7 @@ class Wording:
                 able = [number for number, term in enumerate(postings.terms(first, last), first) if spelling.takes(key_of(term))]
                 found.append(ranges(able))
             else:
-                found.append(((first, last),))
+                found.append(((first, last),) if first < last else ())
         if any(sum(last - first for first, last in spans) > PREFIX_CAP for spans in found):
             note = f"“{typed}*” có quá nhiều từ: chỉ tìm {PREFIX_CAP} từ hay gặp nhất."
             self.notes += [note] if note not in self.notes else []
@@ -62,7 +62,8 @@ def _word(fields: Sequence[Postings], typed: str) -> tuple[Spans, ...]:
         numbers = (postings.find(term) if postings.is_there else -1 for postings in fields)
         return tuple(((number, number + 1),) if number >= 0 else () for number in numbers)
     bare = spelling.start.encode("utf-8", "replace")
-    return tuple((postings.between(bare, bare + AFTER_SPELLINGS.encode()),) for postings in fields)
+    spellings = (postings.between(bare, bare + AFTER_SPELLINGS.encode()) for postings in fields)
+    return tuple((span,) if span[0] < span[1] else () for span in spellings)
 
 
 def _most_frequent(fields: Sequence[Postings], found: Sequence[Spans]) -> tuple[Spans, ...]:
