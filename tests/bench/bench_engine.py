@@ -30,8 +30,28 @@ SECONDS = 2.0
 
 COMMON = ["đảng", "thành", "ủy", "công", "tác", "nghị", "chi", "bộ", "của", "người"]
 RARE = ["huyễn", "khuếch", "sòng", "vẽo", "ngoẻo", "rượt", "quẫn", "khoắng", "thoăn", "nghẹt"]
-PAIRS = ["nghị quyết", "phát triển", "kiểm tra", "thi đua", "đảng viên", "công nghiệp", "chính quyền", "kinh tế", "thủ đức", "cán bộ"]
-PHRASES = ["xây dựng đảng", "nghị quyết số", "ban chấp hành", "công tác cán bộ", "kiểm tra giám sát", "phát triển kinh tế", "việt nam", "thành phố"]
+PAIRS = [
+    "nghị quyết",
+    "phát triển",
+    "kiểm tra",
+    "thi đua",
+    "đảng viên",
+    "công nghiệp",
+    "chính quyền",
+    "kinh tế",
+    "thủ đức",
+    "cán bộ",
+]
+PHRASES = [
+    "xây dựng đảng",
+    "nghị quyết số",
+    "ban chấp hành",
+    "công tác cán bộ",
+    "kiểm tra giám sát",
+    "phát triển kinh tế",
+    "việt nam",
+    "thành phố",
+]
 NAMES = ["Nguyễn Văn Hưng", "Trần Thị Hòa", "Lê Quang Hiển", "Phạm Minh Sơn"]
 RANGES = [
     (date(2010, 3, 1), date(2010, 3, 31)), (date(2015, 7, 1), date(2015, 7, 31)),

@@ -21,7 +21,9 @@ import numpy as np
 from index.engine import IndexedArticle
 from index.text import person_key, symbol_key
 
-SURNAMES = "Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mai Trương".split()
+SURNAMES = (
+    "Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mai Trương".split()
+)
 MIDDLES = "Văn Thị Hữu Minh Thành Đức Quang Kim Phước Ngọc Xuân Thanh Tuấn Công Quốc Thu".split()
 GIVEN = "Hưng Nga Sinh Dung Hiển Hiếu Anh Bình Cường Dũng Đạt Giang Hà Hải Hòa Hùng Khánh Lan Linh Long Nam Phong Phúc Quân Sơn Tâm".split()
 KINDS = ["NQ/TU", "CT/TU", "KL/TU", "QĐ/TU", "KH/TU", "TB/TU", "NQ/TW", "CT/TW", "KL/TW", "QĐ/TW"]
@@ -89,7 +91,9 @@ def article_lengths(folder: Path, count: int, random_: np.random.Generator) -> n
 def generate(folder: Path, count: int, seed: int = 7) -> Iterator[IndexedArticle]:
     """`count` articles with ids from 1."""
     chain, random_, chance = Chain(folder, seed), np.random.default_rng(seed + 1), random.Random(seed)
-    names = list(dict.fromkeys(f"{chance.choice(SURNAMES)} {chance.choice(MIDDLES)} {chance.choice(GIVEN)}" for _ in range(3000)))[:1200]
+    names = list(
+        dict.fromkeys(f"{chance.choice(SURNAMES)} {chance.choice(MIDDLES)} {chance.choice(GIVEN)}" for _ in range(3000))
+    )[:1200]
     symbols = list(dict.fromkeys(f"{chance.randint(1, 250)}-{chance.choice(KINDS)}" for _ in range(4000)))
     for start in range(1, count + 1, _ROUND):
         size = min(_ROUND, count + 1 - start)
@@ -99,13 +103,17 @@ def generate(folder: Path, count: int, seed: int = 7) -> Iterator[IndexedArticle
             yield _article(number, title, body, names, symbols, chance)
 
 
-def _article(number: int, title: list[str], body: list[str], names: list[str], symbols: list[str], chance: random.Random) -> IndexedArticle:
+def _article(
+    number: int, title: list[str], body: list[str], names: list[str], symbols: list[str], chance: random.Random
+) -> IndexedArticle:
     people = [names[int(len(names) * chance.random() ** 2)] for _ in range(chance.choice((0, 1, 1, 2, 2, 3, 4)))]
     documents = [symbols[int(len(symbols) * chance.random() ** 2)] for _ in range(chance.choice((0, 0, 1, 1, 2, 3)))]
     for printed in [f"đồng chí {name}" for name in people] * 2 + [f"văn bản số {symbol}" for symbol in documents]:
         body[chance.randrange(len(body))] += f" {printed}"
     sentences = [" ".join(body[at : at + 18]) for at in range(0, len(body), 18)]
-    lines = [". ".join(each[:1].upper() + each[1:] for each in sentences[at : at + 4]) + "." for at in range(0, len(sentences), 4)]
+    lines = [
+        ". ".join(each[:1].upper() + each[1:] for each in sentences[at : at + 4]) + "." for at in range(0, len(sentences), 4)
+    ]
     keys = tuple(dict.fromkeys(map(symbol_key, documents)))
     headline = " ".join(title)
     return IndexedArticle(
@@ -140,7 +148,14 @@ def write_corpus(path: Path, articles: Iterator[IndexedArticle]) -> None:
     """The same articles as JSON lines."""
     with path.open("w", encoding="utf-8") as stream:
         for each in articles:
-            row = {"id": each.id, "title": each.title, "body": each.body, "site": each.source, "symbols": each.documents, "officials": each.people}
+            row = {
+                "id": each.id,
+                "title": each.title,
+                "body": each.body,
+                "site": each.source,
+                "symbols": each.documents,
+                "officials": each.people,
+            }
             stream.write(json.dumps({**row, "date": each.event.isoformat() if each.event else None}, ensure_ascii=False) + "\n")
 
 

@@ -268,8 +268,14 @@ class Tantivy(Peer):
             day = number(a.event)
             writer.add_document(
                 tantivy.Document(
-                    id=a.id, title=a.title, body=a.body, address=f"https://{a.source}.example/{a.id}", day=day,
-                    year=day // 10000, source=a.source, person=list(a.people),
+                    id=a.id,
+                    title=a.title,
+                    body=a.body,
+                    address=f"https://{a.source}.example/{a.id}",
+                    day=day,
+                    year=day // 10000,
+                    source=a.source,
+                    person=list(a.people),
                 )  # fmt: skip
             )
         writer.commit()
@@ -282,9 +288,7 @@ class Tantivy(Peer):
 
     def _either(self, make: Callable[[str], tantivy.Query]) -> tantivy.Query:
         should = tantivy.Occur.Should
-        return tantivy.Query.boolean_query(
-            [(should, tantivy.Query.boost_query(make("title"), 4.0)), (should, make("body"))]
-        )
+        return tantivy.Query.boolean_query([(should, tantivy.Query.boost_query(make("title"), 4.0)), (should, make("body"))])
 
     def _every(self, text: str) -> tantivy.Query:
         words = [self._either(lambda f, w=w: tantivy.Query.term_query(self.schema, f, w)) for w in bare(text)]
@@ -322,9 +326,7 @@ class Tantivy(Peer):
             "and": lambda w: self._top(self._every(w)),
             "phrase": lambda w: self._top(self._phrase(w)),
             "name": lambda w: self._top(self._phrase(w)),
-            "prefix": lambda w: self._top(
-                self._either(lambda f: tantivy.Query.regex_query(self.schema, f, f"{fold(w)}.*"))
-            ),
+            "prefix": lambda w: self._top(self._either(lambda f: tantivy.Query.regex_query(self.schema, f, f"{fold(w)}.*"))),
             "and, newest": lambda w: self._top(self._every(w), **newest),
             "range": lambda a, b: self._top(self._days(a, b), **newest),
             "range and word, newest": lambda w, a, b: self._top(
@@ -382,7 +384,9 @@ class StockWhoosh(Peer):
             "prefix": lambda w: self._top(either(lambda f: wq.Prefix(f, w))),
             "and, newest": lambda w: self._top(every(w), **newest),
             "range": lambda a, b: self._top(wq.DateRange("date", day(a), day(b)), **newest),
-            "range and word, newest": lambda w, a, b: self._top(wq.And([every(w), wq.DateRange("date", day(a), day(b))]), **newest),
+            "range and word, newest": lambda w, a, b: self._top(
+                wq.And([every(w), wq.DateRange("date", day(a), day(b))]), **newest
+            ),
             "facets": lambda w: self._top(every(w), groupedby=["source"]),
         }
 

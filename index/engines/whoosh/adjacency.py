@@ -1,73 +1,127 @@
-"""Words side by side: places of words as one ascending list of numbers over the whole segment, and what lists share."""
+"""Words side by side: a word's places in all articles as one ascending list of numbers, and what such lists share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.postings import Listing
-from index.engines.whoosh.segment import SegmentFile
 from index.engines.whoosh.lexicon import Spans
+from index.engines.whoosh.listing import SparseListing
+from index.engines.whoosh.postings import PLACE_BITS, Range
+from index.engines.whoosh.segment import SegmentFile
 
 # From here on it is cheaper to look for each of the few among the many than to go through both.
-_FEW = 16
+_FEW = 4
+# A word that stands so many times more often than what is left of a phrase is read only in the articles that are left.
+_RARE = 16
+# Article and place fit into four bytes where no text is longer than this.
+_LONG = (1 << PLACE_BITS) - 1024
+_LONG_BITS = 32
+
+Runs = tuple[Array, ...]
+"""Places of a word: an ascending list for each of its spellings."""
 
 
 class Places:
-    """Where words stand in the articles that `mask` takes of one text field: numbers that count through the segment.
+    """Where words stand in the articles that `mask` takes of one text field: numbers of article and place.
 
-    Between two articles one number is no word's, so words of two articles are never neighbours.
+    The places of a word may tell of more articles than the mask takes where that is cheaper.
     """
 
     def __init__(self, segment: SegmentFile, field: str, mask: Array) -> None:
         self._postings = segment.field(field)
-        self._starts = segment.starts[field]
         self._mask = mask
-        self._known: dict[Spans, Array] = {}
+        is_long = segment.longest[field] > _LONG
+        self._bits = _LONG_BITS if is_long else PLACE_BITS
+        self._dtype: Any = np.dtype(np.uint64 if is_long else np.uint32)
+        self._known: dict[Spans, Runs] = {}
 
-    def of(self, spans: Spans) -> Array:
-        """The places of a word that may be any of the terms in `spans`, ascending."""
+    def of(self, spans: Spans) -> Runs:
+        """The places of a word that may be any of the terms in `spans`."""
         if spans not in self._known:
-            found = [self._of_range(span) for span in spans]
-            places = found[0] if len(found) == 1 else np.concatenate(found) if found else np.zeros(0, np.int32)
-            if len(found) > 1 or any(last - first > 1 for first, last in spans):
-                places.sort(kind="stable")
-            self._known[spans] = places
+            self._known[spans] = self._read(spans, self._mask)
         return self._known[spans]
 
-    def _of_range(self, span: tuple[int, int]) -> Array:
-        documents, counts, places = self._postings.documents(span), self._postings.counts(span), self._postings.places(span)
-        taken = self._mask.take(documents)
-        kept = int(np.count_nonzero(taken))
-        if kept == len(documents):
-            return np.repeat(self._starts.take(documents), counts) + places
-        which = np.flatnonzero(taken)
-        sizes = counts.take(which).astype(np.int64)
-        ends = np.cumsum(counts, dtype=np.int64).take(which)
-        at = np.repeat(ends - np.cumsum(sizes), sizes)
-        at += np.arange(len(at))
-        return np.repeat(self._starts.take(documents.take(which)), sizes) + places.take(at)
-
     def neighbours(self, words: Sequence[Spans]) -> Array:
-        """The places from which on the words stand side by side in this order."""
-        order = sorted(range(len(words)), key=lambda number: self._size(words[number]))
-        starts = self.of(words[order[0]]) - order[0]
+        """The places, ascending, from which on the words stand side by side in this order."""
+        sizes = [sum(map(self._postings.frequency, spans)) for spans in words]
+        order = sorted(range(len(words)), key=sizes.__getitem__)
+        starts = [run - self._dtype.type(order[0]) for run in self.of(words[order[0]])]
         for number in order[1:]:
-            if not len(starts):
+            here = sum(map(len, starts))
+            if not here:
                 break
-            starts = shared(starts, self.of(words[number]) - number)
-        return starts
+            is_small = here * _RARE < sizes[number]
+            runs = self._read(words[number], self._articles(starts)) if is_small else self.of(words[number])
+            shift = self._dtype.type(number)
+            starts = [found for start in starts for run in runs if len(found := shared(start, run - shift))]
+        if not starts:
+            return np.zeros(0, self._dtype)
+        places = np.concatenate(starts)
+        if len(starts) > 1:
+            places.sort(kind="stable")
+        return places
 
-    def listing(self, places: Array) -> Listing:
+    def pairs_in_row(self, pairs: Sequence[Array]) -> Array:
+        """Where all these neighbours follow each other: the places of the first word of the whole row."""
+        whole = pairs[0]
+        for distance, pair in enumerate(pairs[1:], 1):
+            whole = shared(whole, pair - self._dtype.type(distance))
+        return whole
+
+    def listing(self, places: Array) -> SparseListing:
         """The articles of these ascending places, each with the number of its places."""
-        documents = np.searchsorted(self._starts, places, "right") - 1
-        once, counts = np.unique(documents, return_counts=True)
-        return Listing(once.astype(np.uint16), counts)
+        articles = places >> self._dtype.type(self._bits)
+        firsts = np.flatnonzero(np.concatenate(([True], articles[1:] != articles[:-1]))) if len(articles) else _NONE
+        return SparseListing(articles.take(firsts).astype(np.uint16), np.diff(firsts, append=len(articles)))
 
-    def _size(self, spans: Spans) -> int:
-        return sum(int(self._postings.frequencies(first, last).sum()) for first, last in spans)
+    def _articles(self, places: Sequence[Array]) -> Array:
+        """A mask of the articles that these places are in."""
+        mask = np.zeros(len(self._mask), bool)
+        for each in places:
+            articles = (each >> self._dtype.type(self._bits)).astype(np.intp)
+            # A place before the beginning of the first article is told as one far behind the last.
+            mask[articles[articles < len(mask)]] = True
+        return mask
+
+    def _read(self, spans: Spans, mask: Array) -> Runs:
+        parts = (part for span in spans for part in self._parts(span))
+        return tuple(run for part in parts if len(run := self._run(part, mask)))
+
+    def _parts(self, span: Range) -> Iterator[Range]:
+        """A range cut into its frequent terms, each alone since its places ascend, and the stretches between them."""
+        first, last = span
+        if last - first > 1:
+            sizes = self._postings.frequencies(first, last)
+            for number in (np.flatnonzero(sizes * _RARE > sizes.sum()) + first).tolist():
+                if first < number:
+                    yield first, number
+                yield number, number + 1
+                first = number + 1
+        if first < last:
+            yield first, last
+
+    def _run(self, span: Range, mask: Array) -> Array:
+        """The places of all terms of a range as one ascending list."""
+        documents, counts = self._postings.documents(span), self._postings.counts(span)
+        which = np.flatnonzero(mask.take(documents))
+        if not len(which):
+            return _NONE
+        places = self._postings.places(span)
+        if len(which) * 2 < len(documents):
+            ends = np.cumsum(counts, dtype=np.int64).take(which)
+            documents, counts = documents.take(which), counts.take(which)
+            at = np.repeat(ends - np.cumsum(counts, dtype=np.int64), counts)
+            at += np.arange(len(at))
+            places = places.take(at)
+        articles = np.repeat(documents.astype(self._dtype) << self._dtype.type(self._bits), counts)
+        articles += places
+        if span[1] - span[0] > 1:
+            articles.sort(kind="stable")
+        return articles
 
 
 def shared(first: Array, second: Array) -> Array:
@@ -81,8 +135,7 @@ def shared(first: Array, second: Array) -> Array:
     both = np.concatenate((few, many))
     # Two ascending runs are merged, not sorted.
     both.sort(kind="stable")
-    twice: Array = both[1:][both[1:] == both[:-1]]
-    return twice
+    return both.take(np.flatnonzero(both[1:] == both[:-1]))
 
 
 def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed: Array | None) -> tuple[Array, list[int]]:
@@ -97,3 +150,6 @@ def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed
         sizes.append(int(np.count_nonzero(holds)))
         mask &= holds
     return mask, sizes
+
+
+_NONE = np.zeros(0, np.uint32)

@@ -89,6 +89,10 @@ class ArrayFile:
         """Bytes on disk."""
         return self._size
 
+    def length(self, name: str) -> int:
+        """The number of entries of an array."""
+        return len(self._arrays[name])
+
     def array(self, name: str) -> Array:
         """A whole array, checked."""
         return self.part(name, 0, len(self._arrays[name]))

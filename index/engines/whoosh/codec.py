@@ -28,6 +28,7 @@ from index.engines.whoosh.stock import (
 )
 
 _FIELDS = tuple(name for name in (*TEXT_FIELDS, *TAG_FIELDS) if name != SYMBOLS)
+_ABSENT = (0, 0)
 Term = tuple[str, bytes]
 
 
@@ -74,7 +75,7 @@ class ArrayTerms(TermsReader):  # type: ignore[misc]  # Whoosh carries no types
         self._segment = segment
 
     def __contains__(self, term: Term) -> bool:
-        return term[0] in _FIELDS and self._segment.field(term[0]).find(term[1]) >= 0
+        return term[0] in _FIELDS and self._segment.field(term[0]).find(term[1]) != _ABSENT
 
     def indexed_field_names(self) -> tuple[str, ...]:
         return tuple(name for name in _FIELDS if len(self._segment.field(name)))
@@ -120,16 +121,15 @@ class ArrayTerms(TermsReader):  # type: ignore[misc]  # Whoosh carries no types
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         documents, counts = self._listing(fieldname, text)
         postings = self._segment.field(fieldname)
-        number = postings.find(text)
-        places = postings.places((number, number + 1)) if postings.has_places else None
+        places = postings.places(postings.find(text)) if postings.has_places else None
         return ArrayMatcher((fieldname, text), documents, counts, places, format_, scorer)
 
     def _listing(self, fieldname: str, text: bytes) -> tuple[Array, Array]:
-        postings = self._segment.field(fieldname) if fieldname in _FIELDS else None
-        number = postings.find(text) if postings else -1
-        if postings is None or number < 0:
+        span = self._segment.field(fieldname).find(text) if fieldname in _FIELDS else _ABSENT
+        if span == _ABSENT:
             raise TermNotFound(f"{fieldname}:{text!r}")
-        return postings.documents((number, number + 1)), postings.counts((number, number + 1))
+        postings = self._segment.field(fieldname)
+        return postings.documents(span), postings.counts(span)
 
 
 class ArrayCursor(FieldCursor):  # type: ignore[misc]  # Whoosh carries no types

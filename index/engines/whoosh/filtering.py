@@ -47,9 +47,7 @@ def _having(leaf: Leaf, query: Query, field: str, values: Iterable[str]) -> Arra
     postings = leaf.segment.field(_FILTER_FIELDS[field])
     mask = np.zeros(len(leaf), bool)
     for value in values:
-        number = postings.find(value.encode("utf-8", "surrogatepass")) if postings.is_there else -1
-        if number >= 0:
-            mask[postings.documents((number, number + 1))] = True
+        mask[postings.documents(postings.find(value.encode("utf-8", "surrogatepass")))] = True
     return mask
 
 
@@ -87,5 +85,5 @@ def _years(leaf: Leaf, query: Query, mask: Array) -> Iterable[tuple[str, int]]:
 def _values(postings: Postings, mask: Array) -> Iterable[tuple[str, int]]:
     found = postings.count_each(mask)
     some = np.flatnonzero(found)
-    values = postings.values()
+    values = postings.values
     return [(values[number], count) for number, count in zip(some.tolist(), found.take(some).tolist(), strict=True)]

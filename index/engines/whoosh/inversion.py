@@ -59,7 +59,7 @@ def _in_order(numbers: Array) -> Array:
     """The order of words by number, equal ones as they were read: NumPy counts two bytes into place, it does not sort."""
     order = np.argsort((numbers & 0xFFFF).astype(np.uint16), kind="stable")
     high = (numbers >> 16).astype(np.uint16)
-    return order[np.argsort(high.take(order), kind="stable")] if high.any() else order
+    return order.take(np.argsort(high.take(order), kind="stable")) if high.any() else order
 
 
 def _keys(lengths: Array) -> Array:
@@ -68,9 +68,12 @@ def _keys(lengths: Array) -> Array:
     rows = np.arange(len(lengths), dtype=np.int64) << _PLACE_BITS
     if int(lengths.max(initial=0)) > _PLACE_LIMIT:
         places = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
-        return (np.repeat(rows, lengths) + np.minimum(places, _PLACE_LIMIT - 1)).astype(np.uint32)
+        far: Array = np.repeat(rows, lengths) + np.minimum(places, _PLACE_LIMIT - 1)
+        return far.astype(np.uint32)
     shifts = (rows - starts).astype(np.uint32)
-    return np.repeat(shifts, lengths) + np.arange(int(lengths.sum()), dtype=np.uint32)
+    keys: Array = np.repeat(shifts, lengths)
+    keys += np.arange(len(keys), dtype=np.uint32)
+    return keys
 
 
 def smallest(array: Array) -> Array:

@@ -59,11 +59,11 @@ def _word(fields: Sequence[Postings], typed: str) -> tuple[Spans, ...]:
     spelling = Spelling.of(typed)
     if spelling.is_marked:
         term = term_of(typed)
-        numbers = (postings.find(term) if postings.is_there else -1 for postings in fields)
-        return tuple(((number, number + 1),) if number >= 0 else () for number in numbers)
-    bare = spelling.start.encode("utf-8", "replace")
-    spellings = (postings.between(bare, bare + AFTER_SPELLINGS.encode()) for postings in fields)
-    return tuple((span,) if span[0] < span[1] else () for span in spellings)
+        found = (postings.find(term) for postings in fields)
+    else:
+        bare = spelling.start.encode("utf-8", "replace")
+        found = (postings.between(bare, bare + AFTER_SPELLINGS.encode()) for postings in fields)
+    return tuple((span,) if span[0] < span[1] else () for span in found)
 
 
 def _most_frequent(fields: Sequence[Postings], found: Sequence[Spans]) -> tuple[Spans, ...]:

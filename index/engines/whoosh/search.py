@@ -9,20 +9,21 @@ from itertools import pairwise
 import numpy as np
 
 from index.engine import Hit, Matches
-from index.engines.whoosh.adjacency import Places, shared
+from index.engines.whoosh.adjacency import Places
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.filtering import allowed, count_facet
 from index.engines.whoosh.layout import TEXT_FIELDS, day_column
+from index.engines.whoosh.lexicon import Lexicon
 from index.engines.whoosh.ranking import first, highest, newest_first, oldest_first
 from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
 from index.engines.whoosh.sources import Source, Sources, weight_of
 from index.engines.whoosh.suggestions import suggest
-from index.engines.whoosh.lexicon import Lexicon
 from index.query import Order, Query, Tag, Words
 
 PHRASE_WEIGHT = 3.0
 # Words that stand side by side count for so many articles that are best without: what is further down is not looked into.
 NEIGHBOURS_OF = 4096
+_SAMPLE = 8
 
 
 class Search:
@@ -67,10 +68,12 @@ class Search:
         for group in self._groups:
             holds = np.zeros(len(leaf), bool)
             for source in group:
-                holds[source.listings[place].documents.astype(np.intp)] = True
+                source.listings[place].mark(holds)
             mask &= holds
         for source in unwanted:
-            mask[source.listings[place].documents] = False
+            holds = np.zeros(len(leaf), bool)
+            source.listings[place].mark(holds)
+            mask &= ~holds
         return mask
 
     def _page(self, offset: int, limit: int) -> list[tuple[int, float]]:
@@ -129,14 +132,14 @@ class Search:
         runs = self._query.plain_runs
         if not symbols and not runs:
             return
-        limit = _limit(scores)
-        for place, (leaf, worth) in enumerate(zip(self._leaves, scores, strict=True)):
-            window = worth > limit
+        limit = _limit(scores, sum(int(np.count_nonzero(mask)) for mask in self._hits))
+        for place, leaf in enumerate(self._leaves):
+            window = scores[place] > limit
             for source in symbols:
-                documents = source.listings[place].documents
-                worth[documents] += np.float32(source.weight) * window[documents]
+                source.listings[place].add_flat(source.weight, scores[place])
+                scores[place] *= self._hits[place]
             for field in TEXT_FIELDS if runs and window.any() else ():
-                self._add_runs(place, leaf, field, window, worth)
+                self._add_runs(place, leaf, field, window, scores[place])
 
     def _add_runs(self, place: int, leaf: Leaf, field: str, window: Array, worth: Array) -> None:
         where = Places(leaf.segment, field, window)
@@ -145,16 +148,11 @@ class Search:
             words = [self._lexicon.spans(field, word)[place] for word in run]
             rarities = [self._sources.rarity(field, word) for word in run]
             pairs = [where.neighbours(pair) for pair in pairwise(words)]
-            whole = pairs[0]
-            for distance, pair in enumerate(pairs[1:], 1):
-                whole = shared(whole, pair - distance)
-            found = [(whole, sum(rarities))]
+            found = [(where.pairs_in_row(pairs), sum(rarities))]
             found += [(pair, sum(both)) for pair, both in zip(pairs, pairwise(rarities), strict=True)] if len(run) > 2 else []
             for starts, rarity in found:
-                listing = where.listing(starts)
-                counts = listing.counts.astype(np.float32)
-                counts /= counts + norms.take(listing.documents)
-                worth[listing.documents] += counts * np.float32(PHRASE_WEIGHT * weight_of(field) * rarity * (K1 + 1))
+                weight = PHRASE_WEIGHT * weight_of(field) * rarity * (K1 + 1)
+                where.listing(starts).add_scores(weight, norms, window, worth)
 
     def _symbols(self) -> Iterator[Tag]:
         for group in self._query.must:
@@ -186,9 +184,10 @@ class Search:
                 yield word, better
 
 
-def _limit(scores: Sequence[Array]) -> float:
-    """The score above which words side by side are looked for."""
-    found = np.concatenate([each[each > 0] for each in scores]) if scores else np.zeros(0)
-    if len(found) <= NEIGHBOURS_OF:
+def _limit(scores: Sequence[Array], total: int) -> float:
+    """A score that about `NEIGHBOURS_OF` hits are above, judged by every eighth article; 0 where there are not so many hits."""
+    if total <= NEIGHBOURS_OF:
         return 0.0
-    return float(np.partition(found, len(found) - NEIGHBOURS_OF)[len(found) - NEIGHBOURS_OF])
+    sample = np.concatenate([each[::_SAMPLE] for each in scores])
+    most = min(NEIGHBOURS_OF // _SAMPLE, len(sample))
+    return float(np.partition(sample, len(sample) - most)[len(sample) - most])

@@ -19,7 +19,7 @@ class SegmentFile:
         self.name = name
         self.file = ArrayFile(folder / f"{name}{SUFFIX}")
         self.size = len(self.ids)
-        self._fields = {field: Postings(self.file, field, self.size) for field in (*TEXT_FIELDS, *TAG_FIELDS)}
+        self._fields = {field: Postings(self.file, field) for field in (*TEXT_FIELDS, *TAG_FIELDS)}
 
     def __len__(self) -> int:
         return self.size
@@ -53,12 +53,9 @@ class SegmentFile:
         return {field: int(lengths.sum()) for field, lengths in self.lengths.items()}
 
     @cached_property
-    def starts(self) -> dict[str, Array]:
-        """Text field -> for each article the words before it in the segment, an empty place between two articles."""
-        return {
-            field: (np.cumsum(lengths, dtype=np.int64) - lengths + np.arange(len(lengths))).astype(np.int32)
-            for field, lengths in self.lengths.items()
-        }
+    def longest(self) -> dict[str, int]:
+        """Text field -> words of the longest text."""
+        return {field: int(lengths.max(initial=0)) for field, lengths in self.lengths.items()}
 
     @cached_property
     def years(self) -> dict[str, tuple[Array, Array]]:

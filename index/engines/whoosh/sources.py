@@ -11,12 +11,12 @@ import numpy as np
 from index.engines.whoosh.adjacency import Places, candidates
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.layout import SYMBOLS, TEXT_FIELDS
-from index.engines.whoosh.postings import Listing
-from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
 from index.engines.whoosh.lexicon import Lexicon
+from index.engines.whoosh.listing import Listing, list_terms
+from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
 from index.engines.whoosh.writer import symbol_term
 from index.query import Clause, Tag, Words
-from index.text import fold, tokens
+from index.text import tokens
 
 TITLE_WEIGHT = 4.0
 # A tag is a reader's statement of fact, a word may mean anything; the first of several documents is the likeliest.
@@ -40,18 +40,12 @@ class Source:
     def add_scores(self, place: int, leaf: Leaf, average: float, hits: Array, scores: Array) -> None:
         """Add what this is worth in segment number `place` to `scores`, at least for all `hits`."""
         listing = self.listings[place]
-        documents = listing.documents.astype(np.intp)
-        if not self.field:
-            scores[documents] += np.float32(self.weight)
+        if not len(listing):
             return
-        counts = listing.counts
-        if np.count_nonzero(hits) * 4 < len(documents):
-            wanted = hits.take(documents)
-            documents, counts = documents[wanted], counts[wanted]
-        worth = counts.astype(np.float32)
-        worth /= worth + leaf.norms(self.field, average).take(documents)
-        worth *= np.float32(self.weight * (K1 + 1))
-        scores[documents] += worth
+        if self.field:
+            listing.add_scores(self.weight * (K1 + 1), leaf.norms(self.field, average), hits, scores)
+        else:
+            listing.add_flat(self.weight, scores)
 
 
 class Sources:
@@ -100,14 +94,16 @@ class Sources:
         term = value.encode("utf-8", "surrogatepass")
         listings = []
         for leaf in self._snapshot.leaves:
-            postings = leaf.segment.field(field)
-            number = postings.find(term) if postings.is_there else -1
-            listings.append(postings.listing(((number, number + 1),) if number >= 0 else ()))
+            span = leaf.segment.field(field).find(term)
+            listings.append(list_terms(leaf.segment.field(field), (span,) if span[1] else (), len(leaf)))
         return Source(tuple(listings), weight)
 
     def _word(self, field: str, word: str, *, is_prefix: bool = False) -> Source:
         spans = self._lexicon.spans(field, word, is_prefix=is_prefix)
-        listings = tuple(leaf.segment.field(field).listing(each) for leaf, each in zip(self._snapshot.leaves, spans, strict=True))
+        listings = tuple(
+            list_terms(leaf.segment.field(field), each, len(leaf))
+            for leaf, each in zip(self._snapshot.leaves, spans, strict=True)
+        )
         found = rarity(sum(map(len, listings)), self._snapshot.size)
         if not is_prefix:
             self._rarities[field, word] = found
@@ -119,13 +115,14 @@ class Sources:
             self._lexicon.spans(field, word, is_prefix=clause.is_prefix and place == last)
             for place, word in enumerate(clause.words)
         ]
-        listings, frequencies = [], [0] * len(spans)
+        listings: list[Listing] = []
+        frequencies = [0] * len(spans)
         for number, leaf in enumerate(self._snapshot.leaves):
             words = [each[number] for each in spans]
             mask, sizes = candidates(leaf.segment, field, words, self._allowed[number])
             frequencies = [before + size for before, size in zip(frequencies, sizes, strict=True)]
             places = Places(leaf.segment, field, mask)
-            listings.append(places.listing(places.neighbours(words)) if mask.any() else places.listing(_NO_PLACES))
+            listings.append(places.listing(places.neighbours(words) if mask.any() else _NO_PLACES))
         # As rare as all its words together: what the phrase itself is, only an index of phrases could say beforehand.
         found = sum(rarity(frequency, self._snapshot.size) for frequency in frequencies)
         return Source(tuple(listings), found * weight_of(field), field)
@@ -136,9 +133,4 @@ def weight_of(field: str) -> float:
     return TITLE_WEIGHT if field == "title" else 1.0
 
 
-def is_bare(word: str) -> bool:
-    """Whether a word was typed without any mark."""
-    return word.casefold() == fold(word)
-
-
-_NO_PLACES = np.zeros(0, np.int32)
+_NO_PLACES = np.zeros(0, np.uint32)

@@ -54,8 +54,6 @@ def _spellings(fields: Sequence[Postings], bare: str) -> Iterator[tuple[int, str
 
 
 def _span(postings: Postings, bare: str) -> Range:
-    if not bare or not postings.is_there:
-        return 0, 0
     start = bare.encode("utf-8", "replace")
     first = postings.seek(start)
     if first == len(postings) or not postings.term(first).startswith(start):

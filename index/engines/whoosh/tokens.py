@@ -7,7 +7,6 @@ does not know (other scripts, longer words) is read one by one with the same rul
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
