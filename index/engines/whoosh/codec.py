@@ -113,10 +113,10 @@ class ArrayTerms(TermsReader):  # type: ignore[misc]  # Whoosh carries no types
         )
 
     def frequency(self, fieldname: str, text: bytes) -> int:
-        return int(self._listing(fieldname, text)[1].sum())
+        return int(self._listing(fieldname, text)[1].sum()) if (fieldname, text) in self else 0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        return len(self._listing(fieldname, text)[0])
+        return len(self._listing(fieldname, text)[0]) if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         documents, counts = self._listing(fieldname, text)
