@@ -276,7 +276,7 @@ class Tantivy(Peer):
                     year=day // 10000,
                     source=a.source,
                     person=list(a.people),
-                )  # fmt: skip
+                )
             )
         writer.commit()
         writer.wait_merging_threads()

@@ -27,8 +27,9 @@ from index.errors import EngineError
 
 # What an index writes; anything else in its folder is a stranger's and is left alone.
 _OURS = re.compile(rf"{INDEX_NAME}_[0-9a-z]+\.[0-9a-z.]+|_{INDEX_NAME}_\d+\.toc(\.[0-9.]+)?|{re.escape(NAME)}\.new")
-# Bytes on disk that must be left when a batch begins, and how many times the size of what is merged.
+# Bytes that must be free on the disk for anything, for each character that is indexed, and for each byte that is merged.
 _ROOM = 16 << 20
+_CHARACTER_ROOM = 3
 _MERGE_ROOM = 2
 
 
@@ -67,6 +68,7 @@ class Commit:
         if not batch.numbers:
             return
         self._delete(batch.numbers)
+        check_room(self._folder, _ROOM + _CHARACTER_ROOM * batch.writer.characters)
         name = _new_name()
         size = len(batch.writer)
         batch.writer.write(self._folder, name)
@@ -94,7 +96,6 @@ class Commit:
     def merge(self, places: Sequence[int]) -> None:
         """Make these segments, by their places in the ledger, into one."""
         chosen = [self._ledger.segments[place] for place in places]
-        check_room(self._folder, _ROOM + _MERGE_ROOM * sum(self._segment(each.name).file.size for each in chosen))
         name = _new_name()
         size = merge_segments([(self._segment(each.name), self._alive[each.name]) for each in chosen], self._folder, name)
         order = list(self._entries)
@@ -168,9 +169,11 @@ class _Batch:
         self.writer.add(article)
 
 
-def pending_merge(ledger: Ledger) -> list[int]:
-    """The segments that should be made into one next, by their places in the ledger."""
-    return choose_merge([(each.alive, each.size) for each in ledger.segments])
+def pending_merge(folder: Path, ledger: Ledger) -> list[int]:
+    """The segments that should be made into one next, by their places in the ledger; none where the disk is too full for it."""
+    places = choose_merge([(each.alive, each.size) for each in ledger.segments])
+    size = sum(ledger.files[f"{ledger.segments[place].name}{SUFFIX}"][0] for place in places)
+    return places if shutil.disk_usage(folder).free >= _ROOM + _MERGE_ROOM * size else []
 
 
 def sweep(folder: Path, ledger: Ledger) -> None:

@@ -14,7 +14,7 @@ from index.engine import FACETS, IndexedArticle, Matches
 from index.engines.whoosh.arrayfile import DamagedError
 from index.engines.whoosh.commit import Commit, pending_merge, sweep
 from index.engines.whoosh.damage import find_damage, find_deep_damage
-from index.engines.whoosh.ledger import REBUILD, Ledger, Stamp, new_ledger, read_ledger, stamp_of, write_ledger
+from index.engines.whoosh.ledger import REBUILD, Stamp, new_ledger, read_ledger, stamp_of, write_ledger
 from index.engines.whoosh.search import Search
 from index.engines.whoosh.snapshot import Snapshot
 from index.errors import EngineError
@@ -55,11 +55,13 @@ class WhooshEngine:
         """See `Engine.apply`: readers see the batch before small segments are merged."""
         with self._trouble(), self._writing():
             snapshot = self._fresh()
+            # What a kill left behind bears the names that this commit will want.
+            sweep(self._folder, snapshot.ledger)
             commit = Commit(self._folder, snapshot.ledger, snapshot.segments)
             commit.replace(articles, gone)
             ledger = commit.finish(mark)
             sweep(self._folder, ledger)
-            while places := pending_merge(ledger):
+            while places := pending_merge(self._folder, ledger):
                 commit = Commit(self._folder, ledger, self._fresh().segments)
                 commit.merge(places)
                 ledger = commit.finish(mark)
@@ -151,6 +153,3 @@ def _make(folder: Path) -> None:
         raise EngineError(f"{folder} is there already; a new search index needs a folder of its own") from error
     ledger = new_ledger()
     write_ledger(folder, Commit(folder, ledger, {}).finish(0))
-
-
-__all__ = ["Ledger", "WhooshEngine"]

@@ -12,7 +12,7 @@ from index.engines.whoosh.adjacency import Places, candidates
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.layout import SYMBOLS, TEXT_FIELDS
 from index.engines.whoosh.lexicon import Lexicon
-from index.engines.whoosh.listing import Listing, list_terms
+from index.engines.whoosh.listing import Listing, SparseListing, list_terms
 from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
 from index.engines.whoosh.writer import symbol_term
 from index.query import Clause, Tag, Words
@@ -22,6 +22,8 @@ TITLE_WEIGHT = 4.0
 # A tag is a reader's statement of fact, a word may mean anything; the first of several documents is the likeliest.
 TAG_WEIGHT = 8.0
 _TAG_FIELDS = ("document", "person")
+# In keys of documents that are no printed symbols: resolution:22, resolution@6/xii.
+_OTHER_KEYS = frozenset(":@")
 
 
 def rarity(frequency: int, size: int) -> float:
@@ -70,10 +72,12 @@ class Sources:
         if isinstance(clause, Tag):
             if clause.field not in _TAG_FIELDS:
                 raise ValueError(f"{clause.field!r} is no tag field")
-            yield self._tag(clause.field, clause.value, TAG_WEIGHT / (1 + place) if clause.field == "document" else TAG_WEIGHT)
+            weight = TAG_WEIGHT / (1 + place) if clause.field == "document" else TAG_WEIGHT
+            is_symbol = clause.field == "document" and not _OTHER_KEYS & set(clause.value)
+            yield self._tags((clause.field, clause.value), *([symbol_place(clause.value)] if is_symbol else []), weight=weight)
         elif len(clause.words) > 1 and symbol_term(clause.words) in symbols:
             # The words of a symbol: printed as one, never a list of a number and two offices.
-            yield self._tag(SYMBOLS, symbol_term(clause.words), TAG_WEIGHT / (1 + place))
+            yield self._tags((SYMBOLS, symbol_term(clause.words)), weight=TAG_WEIGHT / (1 + place))
         elif len(clause.words) == 1:
             yield from (self._word(field, clause.words[0], is_prefix=clause.is_prefix) for field in TEXT_FIELDS)
         elif clause.words:
@@ -88,14 +92,18 @@ class Sources:
 
     def symbol(self, value: str, weight: float) -> Source:
         """Where a symbol is printed as one."""
-        return self._tag(SYMBOLS, symbol_term(token.text for token in tokens(value)), weight)
+        return self._tags(symbol_place(value), weight=weight)
 
-    def _tag(self, field: str, value: str, weight: float) -> Source:
-        term = value.encode("utf-8", "surrogatepass")
+    def _tags(self, *tags: tuple[str, str], weight: float) -> Source:
+        """The articles that have any of these (field, value)."""
         listings = []
         for leaf in self._snapshot.leaves:
-            span = leaf.segment.field(field).find(term)
-            listings.append(list_terms(leaf.segment.field(field), (span,) if span[1] else (), len(leaf)))
+            found = [
+                postings.documents(postings.find(value.encode("utf-8", "surrogatepass")))
+                for postings, value in ((leaf.segment.field(field), value) for field, value in tags)
+            ]
+            documents = found[0] if len(found) == 1 else np.union1d(*found)
+            listings.append(SparseListing(documents, np.ones(len(documents), np.uint8)))
         return Source(tuple(listings), weight)
 
     def _word(self, field: str, word: str, *, is_prefix: bool = False) -> Source:
@@ -126,6 +134,11 @@ class Sources:
         # As rare as all its words together: what the phrase itself is, only an index of phrases could say beforehand.
         found = sum(rarity(frequency, self._snapshot.size) for frequency in frequencies)
         return Source(tuple(listings), found * weight_of(field), field)
+
+
+def symbol_place(value: str) -> tuple[str, str]:
+    """Field and term under which a symbol stands where it is printed as one, known as a document or not."""
+    return SYMBOLS, symbol_term(token.text for token in tokens(value))
 
 
 def weight_of(field: str) -> float:

@@ -25,7 +25,7 @@ from index.engines.whoosh.layout import (
 )
 from index.engines.whoosh.prints import prints_of, word_prints
 from index.engines.whoosh.tokens import Vocabulary, read_tokens
-from index.spelling import folded_key
+from index.text import symbol_key, tokens
 
 # Texts that are read at once: more do not fit into the processor's cache.
 _BATCH = 200
@@ -42,7 +42,7 @@ class SegmentWriter:
         self._tags: dict[str, dict[bytes, list[int]]] = {field: {} for field in TAG_FIELDS}
         self._ids: list[int] = []
         self._days: dict[str, list[int]] = {column: [] for column in DAY_COLUMNS.values()}
-        self._characters = 0
+        self.characters = 0
         self._waiting: list[IndexedArticle] = []
 
     def __len__(self) -> int:
@@ -51,12 +51,12 @@ class SegmentWriter:
     @property
     def is_full(self) -> bool:
         """Whether the next article belongs into another segment."""
-        return len(self) >= MOST_ARTICLES or self._characters >= MOST_CHARACTERS
+        return len(self) >= MOST_ARTICLES or self.characters >= MOST_CHARACTERS
 
     def add(self, article: IndexedArticle) -> None:
         """Take an article; ids must differ within a segment."""
         self._waiting.append(article)
-        self._characters += len(article.title) + len(article.body)
+        self.characters += len(article.title) + len(article.body)
         if len(self._waiting) >= _BATCH:
             self._read()
 
@@ -108,8 +108,8 @@ class SegmentWriter:
 
 
 def symbol_term(words: Iterable[str]) -> str:
-    """The term of a symbol that is made of these words: bare small letters, so that any typing of it agrees."""
-    return "-".join(map(folded_key, words))
+    """The term of a symbol that is printed with these words, whatever signs stand between them: 22-NQ/TƯ is 22-nq-tw."""
+    return "-".join(token.text for token in tokens(symbol_key("-".join(words))))
 
 
 class _Text:
