@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from index.engine import IndexedArticle
 from index.engines.whoosh import commit as commit_module
 from index.engines.whoosh import merge as merge_module
+from index.engines.whoosh import pairs as pairs_module
 from index.engines.whoosh import writer as writer_module
 from index.engines.whoosh.arrayfile import ArrayFile, DamagedError, write_arrays
 from index.engines.whoosh.engine import WhooshEngine
@@ -74,6 +75,9 @@ def test_any_history_of_batches_answers_like_the_articles_that_are_left(tmp_path
     monkeypatch.setattr(merge_module, "FACTOR", factor)
     monkeypatch.setattr(merge_module, "MOST_ARTICLES", most)
     monkeypatch.setattr(writer_module, "MOST_ARTICLES", most)
+    # Now and then with pairs written down, as only large segments have them.
+    monkeypatch.setattr(pairs_module, "FEWEST_ARTICLES", 1 if most == 1000 else 10_000)
+    monkeypatch.setattr(pairs_module, "_DEAR", 0)
     left: dict[int, str] = {}
     folder = tmp_path_factory.mktemp("growth") / "index"
     with closing(WhooshEngine.open(folder, create=True)) as engine:
@@ -85,8 +89,12 @@ def test_any_history_of_batches_answers_like_the_articles_that_are_left(tmp_path
         words = {number: [fold(token.text) for token in tokens(body)] for number, body in left.items()}
         for first in ("dang", "nghi", "hoa", "14"):
             assert found(engine, ask(first)) == {number for number, each in words.items() if first in each}
+            three = {n for n, each in words.items() if (first, "quyet", "dang") in zip(each, each[1:], each[2:], strict=False)}
+            assert found(engine, ask(first, "quyet", "dang")) == three
             neighbours = {n for n, each in words.items() if (first, "quyet") in zip(each, each[1:], strict=False)}
             assert found(engine, ask(first, "quyet")) == neighbours
+            marked = {n for n in neighbours if f"{first} quyết" in fold_first(left[n])}
+            assert found(engine, ask(first, "quyết")) == marked
             assert found(engine, ask(first[:2], is_prefix=True)) == {
                 n for n, each in words.items() if any(word.startswith(first[:2]) for word in each)
             }
@@ -97,6 +105,45 @@ def test_any_history_of_batches_answers_like_the_articles_that_are_left(tmp_path
         assert engine.verify() == ()
     with closing(WhooshEngine.open(folder)) as again:
         assert found(again, Query()) == set(left)
+
+
+def fold_first(body: str) -> set[str]:
+    """Neighbours with the first of them folded."""
+    printed = [token.text for token in tokens(body)]
+    return {f"{fold(first)} {second}" for first, second in zip(printed, printed[1:], strict=False)}
+
+
+def test_pairs_are_written_for_large_segments_and_answer_like_the_places(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pairs_module, "FEWEST_ARTICLES", 50)
+    chance = random.Random(3)
+    words = ["việt", "viết", "nam", "năm", "nắm", "đảng", "xa", "gần"]
+    bodies = [" ".join(chance.choices(words, k=40)) for _ in range(300)]
+    asked = [
+        ("việt", "nam"),
+        ("viet", "nam"),
+        ("việt", "năm"),
+        ("viet", "nắm"),
+        ("gần", "xa"),
+        ("nam", "viet", "nam"),
+        ("xa", "xa"),
+    ]
+    answers = []
+    for pairs in (True, False):
+        monkeypatch.setattr(pairs_module, "_PAIRS", 40 if pairs else 0)
+        place = folder.with_name(f"index-{pairs}")
+        with closing(WhooshEngine.open(place, create=True)) as engine:
+            engine.apply([article(number, body) for number, body in enumerate(bodies[:200], 1)], (), 1)
+            engine.apply([article(number, body) for number, body in enumerate(bodies[200:], 201)], [7], 2)
+            assert bool(list(place.glob("*.pairs"))) == pairs
+            answers.append(
+                [[(hit.id, round(hit.score, 4)) for hit in engine.search(ask(*each), limit=500).hits] for each in asked]
+            )
+            assert engine.verify() == ()
+            if pairs:
+                spoil(max(place.glob("*.pairs")), 200)
+                assert any(".seg is not as it was written" in problem for problem in engine.verify())
+    assert answers[0] == answers[1]
+    assert all(answers[0])
 
 
 def test_single_commits_are_merged_in_tiers_and_never_all_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch):

@@ -138,18 +138,16 @@ def shared(first: Array, second: Array) -> Array:
     return both.take(np.flatnonzero(both[1:] == both[:-1]))
 
 
-def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed: Array | None) -> tuple[Array, list[int]]:
-    """A mask of the articles that hold all words, and the number of articles that hold each one."""
+def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed: Array | None) -> Array:
+    """A mask of the articles that hold all words."""
     postings = segment.field(field)
     mask = np.ones(len(segment), bool) if allowed is None else allowed.copy()
-    sizes = []
     for spans in words:
         holds = np.zeros(len(segment), bool)
         for span in spans:
             holds[postings.documents(span).astype(np.intp)] = True
-        sizes.append(int(np.count_nonzero(holds)))
         mask &= holds
-    return mask, sizes
+    return mask
 
 
 _NONE = np.zeros(0, np.uint32)

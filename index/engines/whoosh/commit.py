@@ -15,9 +15,10 @@ import numpy as np
 from index.engine import IndexedArticle
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.codec import ArraySegment
-from index.engines.whoosh.layout import SUFFIX
+from index.engines.whoosh.layout import PAIRS_SUFFIX, SUFFIX
 from index.engines.whoosh.ledger import NAME, Ledger, SegmentEntry, write_ledger, write_synced
 from index.engines.whoosh.merge import choose_merge, merge_segments
+from index.engines.whoosh.pairs import write_pairs
 from index.engines.whoosh.schema import DurableStorage, make_schema
 from index.engines.whoosh.segment import SegmentFile
 from index.engines.whoosh.snapshot import read_alive
@@ -72,6 +73,7 @@ class Commit:
         name = _new_name()
         size = len(batch.writer)
         batch.writer.write(self._folder, name)
+        write_pairs(self._segment(name), self._folder)
         self._entries[name] = SegmentEntry(name, size)
         self._alive[name] = None
         if batch.overtaken:
@@ -100,8 +102,8 @@ class Commit:
         size = merge_segments([(self._segment(each.name), self._alive[each.name]) for each in chosen], self._folder, name)
         order = list(self._entries)
         fresh = {name: SegmentEntry(name, size)} if size else {}
-        if not size:
-            (self._folder / f"{name}{SUFFIX}").unlink()
+        if size:
+            write_pairs(self._segment(name), self._folder)
         names = {each.name for each in chosen}
         self._alive[name] = None
         entries: dict[str, SegmentEntry] = {}
@@ -121,8 +123,9 @@ class Commit:
                 continue
             kept = self._write_deletions(entry) if entry.name in self._touched else entry
             entries.append(kept)
-            segment = self._folder / f"{kept.name}{SUFFIX}"
-            files[segment.name] = (segment.stat().st_size, 0)
+            for path in (self._folder / f"{kept.name}{suffix}" for suffix in (SUFFIX, PAIRS_SUFFIX)):
+                if path.exists():
+                    files[path.name] = (path.stat().st_size, 0)
             if kept.deletions:
                 files[kept.deletions] = _measure(self._folder / kept.deletions)
         toc = self._write_toc(entries)

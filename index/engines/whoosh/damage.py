@@ -9,10 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from index.engines.whoosh.arrayfile import DamagedError
-from index.engines.whoosh.layout import SUFFIX
+from index.engines.whoosh.layout import PAIRS_SUFFIX, SUFFIX
 from index.engines.whoosh.ledger import REBUILD, Ledger
-from index.engines.whoosh.segment import SegmentFile
-from index.engines.whoosh.snapshot import read_alive
+from index.engines.whoosh.snapshot import open_segment, read_alive
 
 
 def find_damage(folder: Path, ledger: Ledger) -> tuple[str, ...]:
@@ -25,7 +24,7 @@ def _quick(folder: Path, ledger: Ledger) -> Iterator[str]:
         path = folder / name
         try:
             found = path.stat().st_size
-            is_whole = found == size and (name.endswith(SUFFIX) or zlib.crc32(path.read_bytes()) == crc)
+            is_whole = found == size and (name.endswith((SUFFIX, PAIRS_SUFFIX)) or zlib.crc32(path.read_bytes()) == crc)
         except OSError:
             yield f"{path} is missing; {REBUILD}"
         else:
@@ -39,8 +38,8 @@ def find_deep_damage(folder: Path, ledger: Ledger) -> tuple[str, ...]:
     ids = []
     for entry in ledger.segments:
         try:
-            segment = SegmentFile(folder, entry.name)
-            segment.file.check_all()
+            segment = open_segment(folder, ledger, entry)
+            segment.check_all()
             alive = read_alive(folder, ledger, entry)
             ids.append(segment.ids if alive is None else segment.ids[alive])
             if len(segment) != entry.size or len(ids[-1]) != entry.alive:

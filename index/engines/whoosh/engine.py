@@ -20,8 +20,7 @@ from index.engines.whoosh.snapshot import Snapshot
 from index.errors import EngineError
 from index.query import Query
 
-# What damaged bytes make of a search, should they get past the checksums.
-_DAMAGE = (DamagedError, OSError, EOFError, IndexError, KeyError, UnicodeDecodeError, OverflowError)
+_DAMAGE = (DamagedError, OSError)
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # How often a state is looked for anew that another process replaces while it is being opened.
 _TRIES = 5

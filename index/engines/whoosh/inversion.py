@@ -82,10 +82,11 @@ def smallest(array: Array) -> Array:
     return array.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.uint32)
 
 
-def merge_runs(runs: Sequence[Run], terms: Sequence[bytes], name: str) -> dict[str, Array]:
+def merge_runs(runs: Sequence[Run], terms: Sequence[bytes], name: str, *, with_counts: bool = False) -> dict[str, Array]:
     """The arrays of the field `name` (see `postings`) from runs whose articles ascend from run to run.
 
-    `terms` are the bytes of the terms that the runs number. Terms without a posting are left out.
+    `terms` are the bytes of the terms that the runs number. Terms without a posting are left out. Counts are kept beside
+    places, or where they are asked for; elsewhere each is 1.
     """
     sizes = np.zeros(len(terms), np.int64)
     for run in runs:
@@ -109,8 +110,11 @@ def merge_runs(runs: Sequence[Run], terms: Sequence[bytes], name: str) -> dict[s
         documents[places] = run.documents
         counts[places] = run.counts
     arrays["documents"] = documents
-    if all(run.places is not None for run in runs):
-        arrays |= _with_places(runs, counts, bounds, order, len(terms))
+    has_places = all(run.places is not None for run in runs)
+    if has_places or with_counts:
+        arrays |= _count_arrays(counts)
+    if has_places:
+        arrays |= _place_arrays(runs, counts, bounds, order, len(terms))
     return {f"{name}.{part}": array for part, array in arrays.items()}
 
 
@@ -121,7 +125,16 @@ def smallest32(array: Array) -> Array:
     return array.astype(np.uint32)
 
 
-def _with_places(runs: Sequence[Run], counts: Array, bounds: Array, order: Array, size: int) -> dict[str, Array]:
+def _count_arrays(counts: Array) -> dict[str, Array]:
+    often = np.flatnonzero(counts > MOST_COUNT) if counts.dtype.itemsize > 1 else np.zeros(0, np.intp)
+    return {
+        "counts": np.minimum(counts, MOST_COUNT).astype(np.uint8),
+        "high_counts_at": smallest32(often),
+        "high_counts": counts[often].astype(np.uint32),
+    }
+
+
+def _place_arrays(runs: Sequence[Run], counts: Array, bounds: Array, order: Array, size: int) -> dict[str, Array]:
     ends = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
     place_bounds = ends[bounds]
     places = np.empty(place_bounds[-1], np.uint16)
@@ -140,11 +153,7 @@ def _with_places(runs: Sequence[Run], counts: Array, bounds: Array, order: Array
             high.append(run.places[far] >> PLACE_BITS)
     high_at = np.concatenate(at) if at else np.zeros(0, np.int64)
     in_order = np.argsort(high_at)
-    often = np.flatnonzero(counts > MOST_COUNT) if counts.dtype.itemsize > 1 else np.zeros(0, np.intp)
     return {
-        "counts": np.minimum(counts, MOST_COUNT).astype(np.uint8),
-        "high_counts_at": smallest32(often),
-        "high_counts": counts[often].astype(np.uint32),
         "place_bounds": smallest32(place_bounds),
         "places": places,
         "high_places_at": smallest32(high_at[in_order]),

@@ -21,6 +21,9 @@ PRINTS = "print"
 # A number of an article within its segment takes two bytes.
 MOST_ARTICLES = 1 << 16
 SUFFIX = ".seg"
+# The file and the field of the frequent pairs of a large segment.
+PAIRS_SUFFIX = ".pairs"
+PAIRS = "pairs"
 
 
 def day_number(day: date | None) -> int:

@@ -28,10 +28,11 @@ class Postings:
     """The postings of one field, read from an array file. Without a single term, every question has an empty answer."""
 
     def __init__(self, file: ArrayFile, name: str) -> None:
-        self._file = file
+        self.file = file
         self._name = name
         self._size = file.length(f"{name}.bounds") - 1 if f"{name}.bounds" in file else 0
         self._sought: dict[bytes, int] = {}
+        self._unions: dict[Range, int] = {}
 
     def __len__(self) -> int:
         return self._size
@@ -39,7 +40,7 @@ class Postings:
     @property
     def has_places(self) -> bool:
         """Whether places of words are kept."""
-        return f"{self._name}.places" in self._file
+        return f"{self._name}.places" in self.file
 
     def term(self, number: int) -> bytes:
         """The bytes of a term."""
@@ -87,31 +88,52 @@ class Postings:
         """The number of articles of each term in a range."""
         if not self._size:
             return np.zeros(0, np.int64)
-        bounds = self._file.array(f"{self._name}.bounds")[start : None if stop is None else stop + 1]
+        bounds = self.file.array(f"{self._name}.bounds")[start : None if stop is None else stop + 1]
         return np.diff(bounds.astype(np.int64))
 
     def frequency(self, span: Range) -> int:
         """The number of postings of a range."""
         return self._bounds[span[1]] - self._bounds[span[0]] if span[0] < span[1] else 0
 
+    def union_size(self, span: Range, size: int) -> int:
+        """The number of different articles of a range of terms, in a segment of `size`."""
+        if span[1] - span[0] <= 1:
+            return self.frequency(span)
+        if span not in self._unions:
+            mask = np.zeros(size, bool)
+            mask[self.documents(span).astype(np.intp)] = True
+            if len(self._unions) >= _REMEMBERED:
+                self._unions.clear()
+            self._unions[span] = int(np.count_nonzero(mask))
+        return self._unions[span]
+
+    @property
+    def place_bounds(self) -> Array:
+        """Where the places of each term begin, and the end of the last."""
+        return self.file.array(f"{self._name}.place_bounds")
+
+    def place_count(self, span: Range) -> int:
+        """The number of places of a range."""
+        return self._place_bounds[span[1]] - self._place_bounds[span[0]]
+
     def documents(self, span: Range) -> Array:
         """The articles of all terms of a range, term by term."""
         if span[0] >= span[1]:
             return np.zeros(0, np.uint16)
-        return self._file.part(f"{self._name}.documents", self._bounds[span[0]], self._bounds[span[1]])
+        return self.file.part(f"{self._name}.documents", self._bounds[span[0]], self._bounds[span[1]])
 
     def counts(self, span: Range) -> Array:
         """How often the term stands in each of `documents(span)`."""
-        if span[0] >= span[1] or not self.has_places:
+        if span[0] >= span[1] or f"{self._name}.counts" not in self.file:
             return np.ones(self.frequency(span), np.uint8)
         first, last = self._bounds[span[0]], self._bounds[span[1]]
-        counts = self._file.part(f"{self._name}.counts", first, last)
+        counts = self.file.part(f"{self._name}.counts", first, last)
         low, high = self._exceptions("high_counts_at", first, last)
         if low == high:
             return counts
         counts = counts.astype(np.uint32)
-        at = self._file.part(f"{self._name}.high_counts_at", low, high)
-        counts[at - first] = self._file.part(f"{self._name}.high_counts", low, high)
+        at = self.file.part(f"{self._name}.high_counts_at", low, high)
+        counts[at - first] = self.file.part(f"{self._name}.high_counts", low, high)
         return counts
 
     def places(self, span: Range) -> Array:
@@ -119,13 +141,13 @@ class Postings:
         if span[0] >= span[1]:
             return np.zeros(0, np.uint16)
         first, last = self._place_bounds[span[0]], self._place_bounds[span[1]]
-        places = self._file.part(f"{self._name}.places", first, last)
+        places = self.file.part(f"{self._name}.places", first, last)
         low, high = self._exceptions("high_places_at", first, last)
         if low == high:
             return places
         places = places.astype(np.uint32)
-        at = self._file.part(f"{self._name}.high_places_at", low, high)
-        places[at - first] += self._file.part(f"{self._name}.high_places", low, high).astype(np.uint32) << PLACE_BITS
+        at = self.file.part(f"{self._name}.high_places_at", low, high)
+        places[at - first] += self.file.part(f"{self._name}.high_places", low, high).astype(np.uint32) << PLACE_BITS
         return places
 
     def count_each(self, mask: Array) -> Array:
@@ -133,29 +155,29 @@ class Postings:
         if not self._size:
             return np.zeros(0, np.int64)
         hits = mask.view(np.uint8).take(self.documents((0, self._size)))
-        return np.add.reduceat(hits, self._file.array(f"{self._name}.bounds")[:-1].astype(np.intp), dtype=np.int32)
+        return np.add.reduceat(hits, self.file.array(f"{self._name}.bounds")[:-1].astype(np.intp), dtype=np.int32)
 
     def _exceptions(self, name: str, first: int, last: int) -> Range:
         """Which entries of a list of exceptions lie between two places."""
-        if not self._file.length(f"{self._name}.{name}"):
+        if not self.file.length(f"{self._name}.{name}"):
             return 0, 0
-        low, high = np.searchsorted(self._file.array(f"{self._name}.{name}"), (first, last)).tolist()
+        low, high = np.searchsorted(self.file.array(f"{self._name}.{name}"), (first, last)).tolist()
         return low, high
 
     # Looked into one by one, and so not as NumPy's arrays, which are slow at that.
 
     @cached_property
     def _text(self) -> memoryview:
-        return self._file.array(f"{self._name}.text").data
+        return self.file.array(f"{self._name}.text").data
 
     @cached_property
     def _ends(self) -> memoryview:
-        return self._file.array(f"{self._name}.ends").data
+        return self.file.array(f"{self._name}.ends").data
 
     @cached_property
     def _bounds(self) -> memoryview:
-        return self._file.array(f"{self._name}.bounds").data
+        return self.file.array(f"{self._name}.bounds").data
 
     @cached_property
     def _place_bounds(self) -> memoryview:
-        return self._file.array(f"{self._name}.place_bounds").data
+        return self.place_bounds.data

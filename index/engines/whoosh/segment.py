@@ -8,21 +8,34 @@ from pathlib import Path
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array, ArrayFile
-from index.engines.whoosh.layout import DAY_COLUMNS, IDS, PRINTS, SUFFIX, TAG_FIELDS, TEXT_FIELDS, lengths_of
+from index.engines.whoosh.layout import DAY_COLUMNS, IDS, PAIRS, PAIRS_SUFFIX, PRINTS, SUFFIX, TAG_FIELDS, TEXT_FIELDS, lengths_of
 from index.engines.whoosh.postings import Postings
 
 
 class SegmentFile:
     """The fields and columns of a segment. Raises `DamagedError` and `OSError`, also while it is read."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, *, has_pairs: bool = False) -> None:
         self.name = name
+        self.pairs = Postings(ArrayFile(folder / f"{name}{PAIRS_SUFFIX}"), PAIRS) if has_pairs else None
         self.file = ArrayFile(folder / f"{name}{SUFFIX}")
         self.size = len(self.ids)
         self._fields = {field: Postings(self.file, field) for field in (*TEXT_FIELDS, *TAG_FIELDS)}
 
     def __len__(self) -> int:
         return self.size
+
+    def check_length(self) -> None:
+        """Raise `DamagedError` where a file was cut short since it was opened."""
+        self.file.check_length()
+        if self.pairs is not None:
+            self.pairs.file.check_length()
+
+    def check_all(self) -> None:
+        """Raise `DamagedError` where any byte is not as it was written."""
+        self.file.check_all()
+        if self.pairs is not None:
+            self.pairs.file.check_all()
 
     def field(self, name: str) -> Postings:
         """The postings of a field."""

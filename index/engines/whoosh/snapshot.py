@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array, DamagedError
-from index.engines.whoosh.layout import TEXT_FIELDS
+from index.engines.whoosh.layout import PAIRS_SUFFIX, TEXT_FIELDS
 from index.engines.whoosh.ledger import Ledger, SegmentEntry
 from index.engines.whoosh.segment import SegmentFile
 
@@ -42,7 +42,7 @@ class Snapshot:
 
     def __init__(self, folder: Path, ledger: Ledger, known: Mapping[str, SegmentFile]) -> None:
         self.ledger = ledger
-        self.segments = {each.name: known.get(each.name) or SegmentFile(folder, each.name) for each in ledger.segments}
+        self.segments = {each.name: known.get(each.name) or open_segment(folder, ledger, each) for each in ledger.segments}
         self.leaves = tuple(
             Leaf(self.segments[each.name], read_alive(folder, ledger, each)) for each in ledger.segments if each.alive
         )
@@ -59,7 +59,12 @@ class Snapshot:
     def check_lengths(self) -> None:
         """Raise `DamagedError` where a file was cut short since it was opened."""
         for segment in self.segments.values():
-            segment.file.check_length()
+            segment.check_length()
+
+
+def open_segment(folder: Path, ledger: Ledger, entry: SegmentEntry) -> SegmentFile:
+    """A segment with what the ledger says lies beside it. Raises `DamagedError`, `OSError`."""
+    return SegmentFile(folder, entry.name, has_pairs=f"{entry.name}{PAIRS_SUFFIX}" in ledger.files)
 
 
 def read_alive(folder: Path, ledger: Ledger, entry: SegmentEntry) -> Array | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -11,8 +12,10 @@ import numpy as np
 from index.engines.whoosh.adjacency import Places, candidates
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.layout import SYMBOLS, TEXT_FIELDS
-from index.engines.whoosh.lexicon import Lexicon
+from index.engines.whoosh.lexicon import Lexicon, Spans
 from index.engines.whoosh.listing import Listing, SparseListing, list_terms
+from index.engines.whoosh.pairs import find_pair
+from index.engines.whoosh.segment import SegmentFile
 from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
 from index.engines.whoosh.writer import symbol_term
 from index.query import Clause, Tag, Words
@@ -123,17 +126,42 @@ class Sources:
             self._lexicon.spans(field, word, is_prefix=clause.is_prefix and place == last)
             for place, word in enumerate(clause.words)
         ]
-        listings: list[Listing] = []
-        frequencies = [0] * len(spans)
-        for number, leaf in enumerate(self._snapshot.leaves):
-            words = [each[number] for each in spans]
-            mask, sizes = candidates(leaf.segment, field, words, self._allowed[number])
-            frequencies = [before + size for before, size in zip(frequencies, sizes, strict=True)]
-            places = Places(leaf.segment, field, mask)
-            listings.append(places.listing(places.neighbours(words) if mask.any() else _NO_PLACES))
+        listings = tuple(self._phrase_listing(number, field, clause, spans) for number in range(len(self._snapshot.leaves)))
+        frequencies = [
+            sum(
+                leaf.segment.field(field).union_size(span, len(leaf))
+                for leaf, found in zip(self._snapshot.leaves, each, strict=True)
+                for span in found
+            )
+            for each in spans
+        ]
         # As rare as all its words together: what the phrase itself is, only an index of phrases could say beforehand.
         found = sum(rarity(frequency, self._snapshot.size) for frequency in frequencies)
-        return Source(tuple(listings), found * weight_of(field), field)
+        return Source(listings, found * weight_of(field), field)
+
+    def _phrase_listing(self, number: int, field: str, clause: Words, spans: Sequence[Sequence[Spans]]) -> Listing:
+        """The articles of one segment in which the words stand side by side."""
+        segment = self._snapshot.leaves[number].segment
+        words = clause.words[:-1] if clause.is_prefix else clause.words
+        known = list(_known_pairs(segment, words)) if field == "body" else []
+        if known and len(clause.words) == 2:
+            return known[0]
+        mask = candidates(segment, field, [each[number] for each in spans], self._allowed[number])
+        for pair in known:
+            holds = np.zeros(len(segment), bool)
+            pair.mark(holds)
+            mask &= holds
+        places = Places(segment, field, mask)
+        return places.listing(places.neighbours([each[number] for each in spans]) if mask.any() else _NO_PLACES)
+
+
+def _known_pairs(segment: SegmentFile, words: Sequence[str]) -> Iterator[Listing]:
+    """Where neighbours among these words stand, as far as the segment has it written down."""
+    if segment.pairs is not None:
+        for first, second in pairwise(words):
+            found = find_pair(segment.pairs, first, second)
+            if found is not None:
+                yield list_terms(segment.pairs, found, len(segment))
 
 
 def symbol_place(value: str) -> tuple[str, str]:
