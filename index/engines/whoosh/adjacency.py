@@ -34,9 +34,7 @@ class Places:
     def __init__(self, segment: SegmentFile, field: str, mask: Array) -> None:
         self._postings = segment.field(field)
         self._mask = mask
-        is_long = segment.longest[field] > _LONG
-        self._bits = _LONG_BITS if is_long else PLACE_BITS
-        self._dtype: Any = np.dtype(np.uint64 if is_long else np.uint32)
+        self._bits, self._dtype = place_format(segment, field)
         self._known: dict[Spans, Runs] = {}
 
     def of(self, spans: Spans) -> Runs:
@@ -122,6 +120,13 @@ class Places:
         if span[1] - span[0] > 1:
             articles.sort(kind="stable")
         return articles
+
+
+def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
+    """Into how many bits of a number a place goes, and the type of the numbers, which the article's stands in front."""
+    if segment.longest[field] > _LONG:
+        return _LONG_BITS, np.dtype(np.uint64)
+    return PLACE_BITS, np.dtype(np.uint32)
 
 
 def shared(first: Array, second: Array) -> Array:

@@ -7,11 +7,11 @@ with articles and counts. A pair of bare words is there in all its spellings or 
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
 
+from index.engines.whoosh.adjacency import place_format, shared
 from index.engines.whoosh.arrayfile import Array, write_arrays
 from index.engines.whoosh.inversion import Run, merge_runs
 from index.engines.whoosh.layout import PAIRS, PAIRS_SUFFIX
@@ -29,7 +29,8 @@ _SAMPLE = 1000
 _WORDS = 800
 _DEAR = 0.5
 _FIELD = "body"
-_BITS = np.uint64(32)
+# Words whose places are kept at hand.
+_HELD = 32
 
 
 def write_pairs(segment: SegmentFile, folder: Path) -> None:
@@ -37,17 +38,17 @@ def write_pairs(segment: SegmentFile, folder: Path) -> None:
     postings = segment.field(_FIELD)
     if len(segment) < FEWEST_ARTICLES or not len(postings):
         return
+    words = _Words(segment)
     terms: list[bytes] = []
-    sizes: list[int] = []
     found: list[tuple[Array, Array]] = []
-    for first, second in _chosen(postings, len(segment)):
-        for term, documents, counts in _together(postings, first, second):
+    for first, second in words.choose_pairs():
+        for term, documents, counts in words.together(first, second):
             terms.append(term)
-            sizes.append(len(documents))
             found.append((documents, counts))
     if found:
         documents, counts = (np.concatenate([each[part] for each in found]) for part in (0, 1))
-        run = Run(np.arange(len(terms)), np.array(sizes), documents, counts, None)
+        sizes = np.array([len(each) for each, _ in found])
+        run = Run(np.arange(len(terms)), sizes, documents, counts, None)
         write_arrays(folder / f"{segment.name}{PAIRS_SUFFIX}", merge_runs([run], terms, PAIRS, with_counts=True))
 
 
@@ -68,66 +69,79 @@ def find_pair(pairs: Postings, first: str, second: str) -> tuple[Range, ...] | N
     return tuple(wanted)
 
 
-def _chosen(postings: Postings, size: int) -> list[tuple[Range, Range]]:
-    """The terms of the pairs of bare words to write down: neighbours in the first articles, most frequent first."""
-    words = _frequent_words(postings)
-    keys, which = [], []
-    for number, span in enumerate(words):
-        places, _ = _places(postings, span, most=_SAMPLE)
-        keys.append(places)
-        which.append(np.full(len(places), number))
-    all_keys, all_words = np.concatenate(keys), np.concatenate(which)
-    order = np.argsort(all_keys)
-    all_keys, all_words = all_keys[order], all_words[order]
-    side = np.flatnonzero(all_keys[1:] - all_keys[:-1] == 1)
-    pairs = Counter(zip(all_words[side].tolist(), all_words[side + 1].tolist(), strict=True))
-    dear = _DEAR * size
-    weights = [postings.place_count(span) for span in words]
-    chosen = [pair for pair, _ in pairs.most_common() if weights[pair[0]] + weights[pair[1]] >= dear]
-    return [(words[first], words[second]) for first, second in chosen[:_PAIRS]]
+class _Words:
+    """The frequent words of a segment, all spellings of a bare word as one, and their places."""
 
+    def __init__(self, segment: SegmentFile) -> None:
+        self._postings = segment.field(_FIELD)
+        self._size = len(segment)
+        self._bits, self._dtype = place_format(segment, _FIELD)
+        self._known: dict[Range, tuple[Array, Array]] = {}
 
-def _frequent_words(postings: Postings) -> list[Range]:
-    """The ranges of terms of the bare words with most places."""
-    heads = [term.partition(SPELLING.encode())[0] for term in postings.terms()]
-    starts = [0, *(number for number in range(1, len(heads)) if heads[number] != heads[number - 1]), len(heads)]
-    bounds = postings.place_bounds[np.array(starts)].astype(np.int64)
-    best = np.argsort(-np.diff(bounds), kind="stable")[:_WORDS]
-    return [(starts[number], starts[number + 1]) for number in best.tolist()]
+    def choose_pairs(self) -> list[tuple[Range, Range]]:
+        """The pairs to write down: neighbours in the first articles, most frequent first; then in order of the words."""
+        words = self._frequent()
+        sample = [self._read(span, most=_SAMPLE)[0] for span in words]
+        which = np.repeat(np.arange(len(words)), list(map(len, sample)))
+        places = np.concatenate(sample)
+        order = np.argsort(places)
+        places, which = places[order], which[order]
+        side = np.flatnonzero(places[1:] - places[:-1] == 1)
+        pairs, counts = np.unique(which[side] * _WORDS + which[side + 1], return_counts=True)
+        weights = np.array([self._postings.place_count(span) for span in words])
+        first, second = np.divmod(pairs, _WORDS)
+        is_dear = weights[first] + weights[second] >= _DEAR * self._size
+        pairs = pairs[is_dear][np.argsort(-counts[is_dear], kind="stable")][:_PAIRS]
+        return [(words[pair // _WORDS], words[pair % _WORDS]) for pair in sorted(pairs.tolist())]
 
+    def together(self, first: Range, second: Range) -> list[tuple[bytes, Array, Array]]:
+        """Term, articles and counts for each pair of spellings of two bare words."""
+        (one, one_terms), (two, two_terms) = self._places(first), self._places(second)
+        step = self._dtype.type(1)
+        starts = shared(one, two - step)
+        left = one_terms.take(np.searchsorted(one, starts)).astype(np.int64)
+        right = two_terms.take(np.searchsorted(two, starts + step))
+        width = second[1] - second[0]
+        documents = (starts >> self._dtype.type(self._bits)).astype(np.int64)
+        both, counts = np.unique(((left * width + right) << 16) | documents, return_counts=True)
+        listed = []
+        for spelling in np.unique(both >> 16).tolist():
+            start, stop = np.searchsorted(both, (spelling << 16, (spelling + 1) << 16)).tolist()
+            terms = (self._postings.term(span[0] + at) for span, at in zip((first, second), divmod(spelling, width), strict=True))
+            listed.append((_pair_term(*terms), (both[start:stop] & 0xFFFF).astype(np.uint16), counts[start:stop]))
+        return listed
 
-def _places(postings: Postings, span: Range, most: int | None = None) -> tuple[Array, Array]:
-    """The places of all terms of a range, ascending, and the term of each; of the first `most` articles alone."""
-    documents, counts = postings.documents(span), postings.counts(span)
-    keys = np.repeat(documents.astype(np.uint64) << _BITS, counts)
-    keys += postings.places(span)
-    sizes: Array = np.diff(postings.place_bounds[span[0] : span[1] + 1].astype(np.int64))
-    terms = np.repeat(np.arange(*span), sizes)
-    if most is not None:
-        some = keys < np.uint64(most) << _BITS
-        keys, terms = keys[some], terms[some]
-    if span[1] - span[0] > 1:
-        order = np.argsort(keys, kind="stable")
-        keys, terms = keys[order], terms[order]
-    return keys, terms
+    def _frequent(self) -> list[Range]:
+        """The ranges of terms of the bare words with most places."""
+        heads = [term.partition(SPELLING.encode())[0] for term in self._postings.terms()]
+        starts = [0, *(number for number in range(1, len(heads)) if heads[number] != heads[number - 1]), len(heads)]
+        bounds = self._postings.place_bounds[np.array(starts)].astype(np.int64)
+        best = np.argsort(-np.diff(bounds), kind="stable")[:_WORDS]
+        return [(starts[number], starts[number + 1]) for number in best.tolist()]
 
+    def _places(self, span: Range) -> tuple[Array, Array]:
+        if span not in self._known:
+            if len(self._known) >= _HELD:
+                self._known.clear()
+            self._known[span] = self._read(span)
+        return self._known[span]
 
-def _together(postings: Postings, first: Range, second: Range) -> list[tuple[bytes, Array, Array]]:
-    """Term, articles and counts for each pair of spellings of two bare words."""
-    (one, one_terms), (two, two_terms) = _places(postings, first), _places(postings, second)
-    at = np.searchsorted(two, one + np.uint64(1))
-    at[at == len(two)] = 0
-    hits = np.flatnonzero(two[at] == one + np.uint64(1))
-    documents = (one[hits] >> _BITS).astype(np.int64)
-    spellings = (one_terms[hits] - first[0]) * (second[1] - second[0]) + two_terms[at[hits]] - second[0]
-    both, counts = np.unique((spellings << 16) | documents, return_counts=True)
-    listed = []
-    for spelling in np.unique(both >> 16).tolist():
-        start, stop = np.searchsorted(both, (spelling << 16, (spelling + 1) << 16)).tolist()
-        left, right = divmod(spelling, second[1] - second[0])
-        term = _pair_term(postings.term(first[0] + left), postings.term(second[0] + right))
-        listed.append((term, (both[start:stop] & 0xFFFF).astype(np.uint16), counts[start:stop]))
-    return listed
+    def _read(self, span: Range, most: int | None = None) -> tuple[Array, Array]:
+        """The places of a word, ascending, and which spelling stands at each; of the first `most` articles alone."""
+        documents, counts = self._postings.documents(span), self._postings.counts(span)
+        places = self._postings.places(span)
+        sizes: Array = np.diff(self._postings.place_bounds[span[0] : span[1] + 1].astype(np.int64))
+        terms = np.repeat(np.arange(span[1] - span[0], dtype=np.uint16), sizes)
+        if most is not None:
+            some = documents < most
+            there = np.repeat(some, counts)
+            documents, counts, places, terms = documents[some], counts[some], places[there], terms[there]
+        keys = np.repeat(documents.astype(self._dtype) << self._dtype.type(self._bits), counts)
+        keys += places
+        if span[1] - span[0] > 1:
+            order = np.argsort(keys, kind="stable")
+            keys, terms = keys.take(order), terms.take(order)
+        return keys, terms
 
 
 def _pair_term(first: bytes, second: bytes) -> bytes:
