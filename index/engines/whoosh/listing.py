@@ -22,6 +22,10 @@ class Listing(ABC):
         """Set `mask` for each article."""
 
     @abstractmethod
+    def within(self, mask: Array) -> Listing:
+        """The same without the articles that `mask` leaves out."""
+
+    @abstractmethod
     def add_flat(self, weight: float, scores: Array) -> None:
         """Add the same weight for each article."""
 
@@ -43,6 +47,11 @@ class SparseListing(Listing):
     def mark(self, mask: Array) -> None:
         """See `Listing`."""
         mask[self.documents.astype(np.intp)] = True
+
+    def within(self, mask: Array) -> Listing:
+        """See `Listing`."""
+        taken = np.flatnonzero(mask.take(self.documents))
+        return SparseListing(self.documents.take(taken), self.counts.take(taken))
 
     def add_flat(self, weight: float, scores: Array) -> None:
         """See `Listing`."""
@@ -73,6 +82,10 @@ class DenseListing(Listing):
     def mark(self, mask: Array) -> None:
         """See `Listing`."""
         np.logical_or(mask, self.counts, out=mask)
+
+    def within(self, mask: Array) -> Listing:
+        """See `Listing`."""
+        return DenseListing(self.counts * mask)
 
     def add_flat(self, weight: float, scores: Array) -> None:
         """See `Listing`."""

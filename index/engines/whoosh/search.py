@@ -14,9 +14,10 @@ from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.filtering import allowed, count_facet
 from index.engines.whoosh.layout import TEXT_FIELDS, day_column
 from index.engines.whoosh.lexicon import Lexicon
+from index.engines.whoosh.listing import Listing
 from index.engines.whoosh.ranking import first, highest, newest_first, oldest_first
 from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
-from index.engines.whoosh.sources import Source, Sources, weight_of
+from index.engines.whoosh.sources import Source, Sources, known_pairs, weight_of
 from index.engines.whoosh.suggestions import suggest
 from index.query import Order, Query, Tag, Words
 
@@ -133,26 +134,35 @@ class Search:
         if not symbols and not runs:
             return
         limit = _limit(scores, sum(int(np.count_nonzero(mask)) for mask in self._hits))
-        for place, leaf in enumerate(self._leaves):
+        for place in range(len(self._leaves)):
             window = scores[place] > limit
             for source in symbols:
                 source.listings[place].add_flat(source.weight, scores[place])
                 scores[place] *= self._hits[place]
             for field in TEXT_FIELDS if runs and window.any() else ():
-                self._add_runs(place, leaf, field, window, scores[place])
+                self._add_runs(place, field, window, scores[place])
 
-    def _add_runs(self, place: int, leaf: Leaf, field: str, window: Array, worth: Array) -> None:
+    def _add_runs(self, place: int, field: str, window: Array, worth: Array) -> None:
+        leaf = self._leaves[place]
         where = Places(leaf.segment, field, window)
         norms = leaf.norms(field, self._snapshot.averages[field])
         for run in self._query.plain_runs:
-            words = [self._lexicon.spans(field, word)[place] for word in run]
             rarities = [self._sources.rarity(field, word) for word in run]
-            pairs = [where.neighbours(pair) for pair in pairwise(words)]
-            found = [(where.pairs_in_row(pairs), sum(rarities))]
-            found += [(pair, sum(both)) for pair, both in zip(pairs, pairwise(rarities), strict=True)] if len(run) > 2 else []
-            for starts, rarity in found:
-                weight = PHRASE_WEIGHT * weight_of(field) * rarity * (K1 + 1)
-                where.listing(starts).add_scores(weight, norms, window, worth)
+            known = list(known_pairs(leaf.segment, field, run)) if len(run) == 2 else []
+            found = [(known[0].within(window), sum(rarities))] if known else self._rows(place, field, where, run, rarities)
+            for listing, rarity in found:
+                listing.add_scores(PHRASE_WEIGHT * weight_of(field) * rarity * (K1 + 1), norms, window, worth)
+
+    def _rows(
+        self, place: int, field: str, where: Places, run: Sequence[str], rarities: Sequence[float]
+    ) -> list[tuple[Listing, float]]:
+        """Where the whole run stands in one row, and of a longer one each two neighbours; how rare each of that is."""
+        words = [self._lexicon.spans(field, word)[place] for word in run]
+        pairs = [where.neighbours(pair) for pair in pairwise(words)]
+        rows: list[tuple[Listing, float]] = [(where.listing(where.pairs_in_row(pairs)), sum(rarities))]
+        if len(run) > 2:
+            rows += [(where.listing(pair), sum(both)) for pair, both in zip(pairs, pairwise(rarities), strict=True)]
+        return rows
 
     def _symbols(self) -> Iterator[Tag]:
         for group in self._query.must:

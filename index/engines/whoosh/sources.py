@@ -143,7 +143,7 @@ class Sources:
         """The articles of one segment in which the words stand side by side."""
         segment = self._snapshot.leaves[number].segment
         words = clause.words[:-1] if clause.is_prefix else clause.words
-        known = list(_known_pairs(segment, words)) if field == "body" else []
+        known = list(known_pairs(segment, field, words))
         if known and len(clause.words) == 2:
             return known[0]
         mask = candidates(segment, field, [each[number] for each in spans], self._allowed[number])
@@ -155,9 +155,9 @@ class Sources:
         return places.listing(places.neighbours([each[number] for each in spans]) if mask.any() else _NO_PLACES)
 
 
-def _known_pairs(segment: SegmentFile, words: Sequence[str]) -> Iterator[Listing]:
+def known_pairs(segment: SegmentFile, field: str, words: Sequence[str]) -> Iterator[Listing]:
     """Where neighbours among these words stand, as far as the segment has it written down."""
-    if segment.pairs is not None:
+    if field == "body" and segment.pairs is not None:
         for first, second in pairwise(words):
             found = find_pair(segment.pairs, first, second)
             if found is not None:
