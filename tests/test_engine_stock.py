@@ -21,7 +21,7 @@ from whoosh.matching import Matcher, ReadTooFar
 from whoosh.reading import TermNotFound
 
 from index.engine import IndexedArticle
-from index.engines.whoosh import search as search_module
+from index.engines.whoosh import neighbours as neighbours_module
 from index.engines.whoosh.engine import WhooshEngine
 from index.engines.whoosh.stock import INSTALLED_VERSION, KNOWN_VERSION
 from index.query import Query, Words
@@ -79,7 +79,7 @@ marked = st.sampled_from(MARKED)
 def test_words_find_and_score_what_stock_whoosh_does_on_the_same_files(
     tmp_path_factory, monkeypatch, bodies, gone, groups, without
 ):
-    monkeypatch.setattr(search_module, "PHRASE_WEIGHT", 0.0)
+    monkeypatch.setattr(neighbours_module, "PHRASE_WEIGHT", 0.0)
     folder = tmp_path_factory.mktemp("stock") / "index"
     with closing(fill(folder, bodies, gone)) as engine:
         ours = Query(
@@ -132,7 +132,7 @@ def test_typed_marks_rank_like_an_index_that_keeps_them_and_missing_ones_like_on
     tmp_path_factory, monkeypatch, bodies, typed
 ):
     """So each kind of query ranks as in the index that is best for it (measured: 0.84 kept, 0.63 folded, nDCG at 10)."""
-    monkeypatch.setattr(search_module, "PHRASE_WEIGHT", 0.0)
+    monkeypatch.setattr(neighbours_module, "PHRASE_WEIGHT", 0.0)
     with closing(fill(tmp_path_factory.mktemp("stock") / "index", bodies)) as engine:
         for form, words in ((folded_key, [folded_key(word) for word in typed]), (marked_key, [w for w in typed if w in MARKED])):
             if not words:

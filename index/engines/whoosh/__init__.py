@@ -24,9 +24,9 @@ of each term's documents are hits: one pass over `documents`. Frequent pairs of 
     (words of 200 texts at once)  │                       arrayfile: a CRC for every 64 KiB, checked when first touched
                                   ▼
     query ─▶ lexicon (typed word → ranges of terms) ─▶ sources (what a clause finds) ─▶ search (masks, scores, page)
-                                                       listing · adjacency · pairs      filtering · ranking · suggestions
+                                                       listing · adjacency · pairs      filtering · neighbours · ranking
 
 Growing: a batch is a new segment, deletions are a small file beside an old one; when eight segments are of one size they
 become one, up to 65,536 articles, so no merge is ever large. Readers hold what they have mapped until they see a new ledger.
-Words side by side count for the articles that are best without them (`search.NEIGHBOURS_OF`), to keep long lists cheap.
+Words side by side count for the articles that are best without them (`neighbours.NEIGHBOURS_OF`), to keep long lists cheap.
 """

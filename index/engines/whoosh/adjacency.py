@@ -21,8 +21,8 @@ _RARE = 16
 _LONG = (1 << PLACE_BITS) - 1024
 _LONG_BITS = 32
 
-Runs = tuple[Array, ...]
-"""Places of a word: an ascending list for each of its spellings."""
+Runs = tuple[tuple[Range, Array], ...]
+"""Places of a word: its frequent spellings each with an ascending list, others together."""
 
 
 class Places:
@@ -33,21 +33,21 @@ class Places:
 
     def __init__(self, segment: SegmentFile, field: str, mask: Array) -> None:
         self._postings = segment.field(field)
-        self._mask = mask
+        self.mask = mask
         self._bits, self._dtype = place_format(segment, field)
         self._known: dict[Spans, Runs] = {}
 
     def of(self, spans: Spans) -> Runs:
         """The places of a word that may be any of the terms in `spans`."""
         if spans not in self._known:
-            self._known[spans] = self._read(spans, self._mask)
+            self._known[spans] = self._read(spans, self.mask)
         return self._known[spans]
 
     def neighbours(self, words: Sequence[Spans]) -> Array:
         """The places, ascending, from which on the words stand side by side in this order."""
         sizes = [sum(map(self._postings.frequency, spans)) for spans in words]
         order = sorted(range(len(words)), key=sizes.__getitem__)
-        starts = [run - self._dtype.type(order[0]) for run in self.of(words[order[0]])]
+        starts = [run - self._dtype.type(order[0]) for _, run in self.of(words[order[0]])]
         for number in order[1:]:
             here = sum(map(len, starts))
             if not here:
@@ -55,7 +55,7 @@ class Places:
             is_small = here * _RARE < sizes[number]
             runs = self._read(words[number], self._articles(starts)) if is_small else self.of(words[number])
             shift = self._dtype.type(number)
-            starts = [found for start in starts for run in runs if len(found := shared(start, run - shift))]
+            starts = [found for start in starts for _, run in runs if len(found := shared(start, run - shift))]
         if not starts:
             return np.zeros(0, self._dtype)
         places = np.concatenate(starts)
@@ -63,12 +63,13 @@ class Places:
             places.sort(kind="stable")
         return places
 
-    def pairs_in_row(self, pairs: Sequence[Array]) -> Array:
-        """Where all these neighbours follow each other: the places of the first word of the whole row."""
-        whole = pairs[0]
-        for distance, pair in enumerate(pairs[1:], 1):
-            whole = shared(whole, pair - self._dtype.type(distance))
-        return whole
+    def pairs(self, first: Spans, second: Spans) -> Iterator[tuple[Range, Range, Array]]:
+        """Where two words stand side by side: terms of the first, terms of the second, places of the first."""
+        for one, here in self.of(first):
+            for two, there in self.of(second):
+                places = shared(here, there - self._dtype.type(1))
+                if len(places):
+                    yield one, two, places
 
     def listing(self, places: Array) -> SparseListing:
         """The articles of these ascending places, each with the number of its places."""
@@ -78,7 +79,7 @@ class Places:
 
     def _articles(self, places: Sequence[Array]) -> Array:
         """A mask of the articles that these places are in."""
-        mask = np.zeros(len(self._mask), bool)
+        mask = np.zeros(len(self.mask), bool)
         for each in places:
             articles = (each >> self._dtype.type(self._bits)).astype(np.intp)
             # A place before the beginning of the first article is told as one far behind the last.
@@ -87,7 +88,7 @@ class Places:
 
     def _read(self, spans: Spans, mask: Array) -> Runs:
         parts = (part for span in spans for part in self._parts(span))
-        return tuple(run for part in parts if len(run := self._run(part, mask)))
+        return tuple((part, run) for part in parts if len(run := self._run(part, mask)))
 
     def _parts(self, span: Range) -> Iterator[Range]:
         """A range cut into its frequent terms, each alone since its places ascend, and the stretches between them."""

@@ -17,6 +17,11 @@ class Listing(ABC):
     @abstractmethod
     def __len__(self) -> int: ...
 
+    @property
+    @abstractmethod
+    def total(self) -> int:
+        """The sum of all counts."""
+
     @abstractmethod
     def mark(self, mask: Array) -> None:
         """Set `mask` for each article."""
@@ -43,6 +48,11 @@ class SparseListing(Listing):
 
     def __len__(self) -> int:
         return len(self.documents)
+
+    @property
+    def total(self) -> int:
+        """See `Listing`."""
+        return int(self.counts.sum())
 
     def mark(self, mask: Array) -> None:
         """See `Listing`."""
@@ -78,6 +88,11 @@ class DenseListing(Listing):
 
     def __len__(self) -> int:
         return self._size
+
+    @property
+    def total(self) -> int:
+        """See `Listing`."""
+        return int(self.counts.sum())
 
     def mark(self, mask: Array) -> None:
         """See `Listing`."""

@@ -108,7 +108,7 @@ class _Words:
         for spelling in np.unique(both >> 16).tolist():
             start, stop = np.searchsorted(both, (spelling << 16, (spelling + 1) << 16)).tolist()
             terms = (self._postings.term(span[0] + at) for span, at in zip((first, second), divmod(spelling, width), strict=True))
-            listed.append((_pair_term(*terms), (both[start:stop] & 0xFFFF).astype(np.uint16), counts[start:stop]))
+            listed.append((pair_term(*terms), (both[start:stop] & 0xFFFF).astype(np.uint16), counts[start:stop]))
         return listed
 
     def _frequent(self) -> list[Range]:
@@ -144,7 +144,8 @@ class _Words:
         return keys, terms
 
 
-def _pair_term(first: bytes, second: bytes) -> bytes:
+def pair_term(first: bytes, second: bytes) -> bytes:
+    """The term of two terms side by side."""
     gap = SPELLING.encode()
     (bare, _, key), (other, _, other_key) = first.partition(gap), second.partition(gap)
     return bare + b" " + other + gap + (key or bare) + b" " + (other_key or other)

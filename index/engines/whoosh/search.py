@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
 from index.engine import Hit, Matches
-from index.engines.whoosh.adjacency import Places
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.filtering import allowed, count_facet
 from index.engines.whoosh.layout import TEXT_FIELDS, day_column
 from index.engines.whoosh.lexicon import Lexicon
-from index.engines.whoosh.listing import Listing
+from index.engines.whoosh.neighbours import Neighbours
 from index.engines.whoosh.ranking import first, highest, newest_first, oldest_first
-from index.engines.whoosh.snapshot import K1, Leaf, Snapshot
-from index.engines.whoosh.sources import Source, Sources, known_pairs, weight_of
+from index.engines.whoosh.snapshot import Leaf, Snapshot
+from index.engines.whoosh.sources import Source, Sources
 from index.engines.whoosh.suggestions import suggest
-from index.query import Order, Query, Tag, Words
-
-PHRASE_WEIGHT = 3.0
-# Words that stand side by side count for so many articles that are best without: what is further down is not looked into.
-NEIGHBOURS_OF = 4096
-_SAMPLE = 8
+from index.query import Order, Query, Words
 
 
 class Search:
@@ -124,51 +117,8 @@ class Search:
                     source.add_scores(place, leaf, self._snapshot.averages.get(source.field, 1.0), hits, scores)
             scores *= hits
             found.append(scores)
-        self._add_neighbours(found)
+        Neighbours(self._snapshot, self._lexicon, self._sources, self._query).add(found, self._hits)
         return found
-
-    def _add_neighbours(self, scores: list[Array]) -> None:
-        """More for words that stand side by side as they were typed, and for the symbol that is meant first."""
-        symbols = [self._sources.symbol(tag.value, PHRASE_WEIGHT) for tag in self._symbols()]
-        runs = self._query.plain_runs
-        if not symbols and not runs:
-            return
-        limit = _limit(scores, sum(int(np.count_nonzero(mask)) for mask in self._hits))
-        for place in range(len(self._leaves)):
-            window = scores[place] > limit
-            for source in symbols:
-                source.listings[place].add_flat(source.weight, scores[place])
-                scores[place] *= self._hits[place]
-            for field in TEXT_FIELDS if runs and window.any() else ():
-                self._add_runs(place, field, window, scores[place])
-
-    def _add_runs(self, place: int, field: str, window: Array, worth: Array) -> None:
-        leaf = self._leaves[place]
-        where = Places(leaf.segment, field, window)
-        norms = leaf.norms(field, self._snapshot.averages[field])
-        for run in self._query.plain_runs:
-            rarities = [self._sources.rarity(field, word) for word in run]
-            known = list(known_pairs(leaf.segment, field, run)) if len(run) == 2 else []
-            found = [(known[0].within(window), sum(rarities))] if known else self._rows(place, field, where, run, rarities)
-            for listing, rarity in found:
-                listing.add_scores(PHRASE_WEIGHT * weight_of(field) * rarity * (K1 + 1), norms, window, worth)
-
-    def _rows(
-        self, place: int, field: str, where: Places, run: Sequence[str], rarities: Sequence[float]
-    ) -> list[tuple[Listing, float]]:
-        """Where the whole run stands in one row, and of a longer one each two neighbours; how rare each of that is."""
-        words = [self._lexicon.spans(field, word)[place] for word in run]
-        pairs = [where.neighbours(pair) for pair in pairwise(words)]
-        rows: list[tuple[Listing, float]] = [(where.listing(where.pairs_in_row(pairs)), sum(rarities))]
-        if len(run) > 2:
-            rows += [(where.listing(pair), sum(both)) for pair, both in zip(pairs, pairwise(rarities), strict=True)]
-        return rows
-
-    def _symbols(self) -> Iterator[Tag]:
-        for group in self._query.must:
-            tag = group[0] if group else None
-            if isinstance(tag, Tag) and tag.field == "document" and ":" not in tag.value:
-                yield tag
 
     def _drop_copies(self) -> dict[int, int]:
         """Keep the first of the hits that print the same text; returns for its id how many hits there are of that text."""
@@ -192,12 +142,3 @@ class Search:
             found = any(spans for field in TEXT_FIELDS for spans in self._lexicon.spans(field, word))
             if not found and (better := suggest(self._leaves, word)):
                 yield word, better
-
-
-def _limit(scores: Sequence[Array], total: int) -> float:
-    """A score that about `NEIGHBOURS_OF` hits are above, judged by every eighth article; 0 where there are not so many hits."""
-    if total <= NEIGHBOURS_OF:
-        return 0.0
-    sample = np.concatenate([each[::_SAMPLE] for each in scores])
-    most = min(NEIGHBOURS_OF // _SAMPLE, len(sample))
-    return float(np.partition(sample, len(sample) - most)[len(sample) - most])
