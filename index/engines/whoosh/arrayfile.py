@@ -57,6 +57,16 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
         os.fsync(stream.fileno())
 
 
+def checksum_of(path: Path) -> int:
+    """The checksum of the checksums in a file, which is the file's own. Raises `OSError`; 0 for a file cut short."""
+    with path.open("rb") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        if size < _FOOTER.size:
+            return 0
+        stream.seek(size - _FOOTER.size)
+        return int(_FOOTER.unpack(stream.read())[2])
+
+
 class ArrayFile:
     """An open file of arrays. Raises `DamagedError`, also long after it was opened, and `OSError`."""
 

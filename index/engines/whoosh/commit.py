@@ -13,7 +13,7 @@ from uuid import uuid4
 import numpy as np
 
 from index.engine import IndexedArticle
-from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.arrayfile import Array, checksum_of
 from index.engines.whoosh.codec import ArraySegment
 from index.engines.whoosh.layout import PAIRS_SUFFIX, SUFFIX
 from index.engines.whoosh.ledger import NAME, Ledger, SegmentEntry, write_ledger, write_synced
@@ -125,7 +125,7 @@ class Commit:
             entries.append(kept)
             for path in (self._folder / f"{kept.name}{suffix}" for suffix in (SUFFIX, PAIRS_SUFFIX)):
                 if path.exists():
-                    files[path.name] = (path.stat().st_size, 0)
+                    files[path.name] = (path.stat().st_size, checksum_of(path))
             if kept.deletions:
                 files[kept.deletions] = _measure(self._folder / kept.deletions)
         toc = self._write_toc(entries)

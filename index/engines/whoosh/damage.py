@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engines.whoosh.arrayfile import DamagedError
+from index.engines.whoosh.arrayfile import DamagedError, checksum_of
 from index.engines.whoosh.layout import PAIRS_SUFFIX, SUFFIX
 from index.engines.whoosh.ledger import REBUILD, Ledger
 from index.engines.whoosh.snapshot import open_segment, read_alive
@@ -24,7 +24,8 @@ def _quick(folder: Path, ledger: Ledger) -> Iterator[str]:
         path = folder / name
         try:
             found = path.stat().st_size
-            is_whole = found == size and (name.endswith((SUFFIX, PAIRS_SUFFIX)) or zlib.crc32(path.read_bytes()) == crc)
+            is_large = name.endswith((SUFFIX, PAIRS_SUFFIX))
+            is_whole = found == size and crc == (checksum_of(path) if is_large else zlib.crc32(path.read_bytes()))
         except OSError:
             yield f"{path} is missing; {REBUILD}"
         else:

@@ -48,7 +48,7 @@ class Ledger:
     """The state of an index after a commit.
 
     `identity` names the folder for its whole life: a rebuilt index that was swapped in has another. `files` maps the
-    name of every file of this state to its size and CRC-32; that of a segment is 0, since it carries its own.
+    name of every file of this state to its size and CRC-32; that of a segment is the CRC-32 of those that it carries.
     """
 
     identity: str
