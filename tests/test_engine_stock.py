@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WORDS = ["đảng", "đang", "dang", "Đảng", "nghị", "quyết", "nghi", "hòa", "hoà", "số", "14", "án", "quyến"]
 # Of longer texts stock Whoosh's own files know the length only roughly.
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def article(number: int, body: str, title: str = "") -> IndexedArticle:

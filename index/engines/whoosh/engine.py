@@ -14,6 +14,7 @@ from index.engine import FACETS, IndexedArticle, Matches
 from index.engines.whoosh.arrayfile import DamagedError
 from index.engines.whoosh.commit import Commit, pending_merge, sweep
 from index.engines.whoosh.damage import find_damage, find_deep_damage
+from index.engines.whoosh.facets import Values
 from index.engines.whoosh.ledger import REBUILD, Stamp, new_ledger, read_ledger, stamp_of, write_ledger
 from index.engines.whoosh.search import Search
 from index.engines.whoosh.snapshot import Snapshot
@@ -25,16 +26,23 @@ _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # How often a state is looked for anew that another process replaces while it is being opened.
 _TRIES = 5
 _LOCK = "WRITELOCK"
+# Left by a search that met damage: the next writer makes the index again instead of adding to it.
+_DAMAGED = "DAMAGED"
 
 
 class WhooshEngine:
-    """An index folder, open. Any number of threads and processes may search while one writes."""
+    """An index folder, open. Any number of threads and processes may search while one writes.
+
+    Where a search meets damage, others go on with what is whole, and the next writer refuses, so that the index is made
+    again.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._stamp: Stamp | None = None
+        self._values = Values()
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -53,6 +61,8 @@ class WhooshEngine:
     def apply(self, articles: Iterable[IndexedArticle], gone: Iterable[int], mark: int) -> None:
         """See `Engine.apply`: readers see the batch before small segments are merged."""
         with self._trouble(), self._writing():
+            if (self._folder / _DAMAGED).exists():
+                raise EngineError(f"the search index in {self._folder} was found damaged by a search; {REBUILD}")
             snapshot = self._fresh()
             # What a kill left behind bears the names that this commit will want.
             sweep(self._folder, snapshot.ledger)
@@ -76,7 +86,7 @@ class WhooshEngine:
         with self._trouble():
             snapshot = self._fresh()
             snapshot.check_lengths()
-            return Search(snapshot, query).answer(offset, limit, facets)
+            return Search(snapshot, query, self._values).answer(offset, limit, facets)
 
     def verify(self) -> tuple[str, ...]:
         """See `Engine.verify`: every byte is read and compared with its checksum."""
@@ -142,6 +152,9 @@ class WhooshEngine:
                 raise EngineError(
                     f"the search index in {self._folder} cannot be written ({error.strerror}); it was left as it was"
                 ) from error
+            if isinstance(error, DamagedError):
+                with suppress(OSError):
+                    (self._folder / _DAMAGED).touch()
             raise EngineError(f"the search index in {self._folder} is damaged ({error}); {REBUILD}") from error
 
 

@@ -1,15 +1,14 @@
-"""What filters and the range of days let through, as a mask over the articles of a segment; and the counting of facets."""
+"""What filters and the range of days let through, as a mask over the articles of a segment."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
-from index.engine import FACETS
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.layout import FACET_FIELDS, day_column, day_number
-from index.engines.whoosh.postings import Postings
+from index.engines.whoosh.facets import check_facet
+from index.engines.whoosh.layout import day_column, day_number
 from index.engines.whoosh.snapshot import Leaf
 from index.query import Filter, Query
 
@@ -53,37 +52,3 @@ def _having(leaf: Leaf, query: Query, field: str, values: Iterable[str]) -> Arra
 
 def _is_year(value: str) -> bool:
     return not value or (value.isascii() and value.isdecimal() and len(value) == 4 and value != "0000")
-
-
-def check_facet(name: str) -> None:
-    """Raise `ValueError` for a facet that there is not."""
-    if name not in FACETS:
-        raise ValueError(f"no engine keeps a facet {name!r}")
-
-
-def count_facet(name: str, query: Query, leaves: Sequence[Leaf], hits: Sequence[Array]) -> tuple[tuple[str, int], ...]:
-    """The values of a facet with their number of hits, largest first, equal ones in order of the value.
-
-    `hits` are masks, one a leaf. Raises `ValueError` for a facet that there is not.
-    """
-    check_facet(name)
-    counts: dict[str, int] = {}
-    for leaf, mask in zip(leaves, hits, strict=True):
-        for value, count in (
-            _years(leaf, query, mask) if name == "year" else _values(leaf.segment.field(FACET_FIELDS[name]), mask)
-        ):
-            counts[value] = counts.get(value, 0) + count
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _years(leaf: Leaf, query: Query, mask: Array) -> Iterable[tuple[str, int]]:
-    years, which = leaf.segment.years[day_column(query.date_kind)]
-    found = np.bincount(which.take(np.flatnonzero(mask)), minlength=len(years))
-    return [(str(year) if year else "", count) for year, count in zip(years.tolist(), found.tolist(), strict=True) if count]
-
-
-def _values(postings: Postings, mask: Array) -> Iterable[tuple[str, int]]:
-    found = postings.count_each(mask)
-    some = np.flatnonzero(found)
-    values = postings.values
-    return [(values[number], count) for number, count in zip(some.tolist(), found.take(some).tolist(), strict=True)]

@@ -9,7 +9,8 @@ import numpy as np
 
 from index.engine import Hit, Matches
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.filtering import allowed, count_facet
+from index.engines.whoosh.facets import Values, count_facet
+from index.engines.whoosh.filtering import allowed
 from index.engines.whoosh.layout import TEXT_FIELDS, day_column
 from index.engines.whoosh.lexicon import Lexicon
 from index.engines.whoosh.neighbours import Neighbours
@@ -23,8 +24,9 @@ from index.query import Order, Query, Words
 class Search:
     """Answers one query. Raises `DamagedError` and `OSError` where the files fail, `ValueError` for an unknown facet."""
 
-    def __init__(self, snapshot: Snapshot, query: Query) -> None:
+    def __init__(self, snapshot: Snapshot, query: Query, values: Values) -> None:
         self._snapshot = snapshot
+        self._values = values
         self._query = query
         self._leaves = snapshot.leaves
         self._lexicon = Lexicon(snapshot)
@@ -40,7 +42,7 @@ class Search:
     def answer(self, offset: int, limit: int, facets: Sequence[str]) -> Matches:
         """The page from `offset` on."""
         total = sum(int(np.count_nonzero(mask)) for mask in self._hits)
-        counts = {name: count_facet(name, self._query, self._leaves, self._hits) for name in facets}
+        counts = {name: count_facet(name, self._query, self._snapshot, self._hits, self._values) for name in facets}
         offset, limit = max(offset, 0), max(limit, 0)
         copies: dict[int, int] = {}
         groups = None

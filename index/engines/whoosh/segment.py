@@ -20,6 +20,8 @@ class SegmentFile:
         self.pairs = Postings(ArrayFile(folder / f"{name}{PAIRS_SUFFIX}"), PAIRS) if has_pairs else None
         self.file = ArrayFile(folder / f"{name}{SUFFIX}")
         self.size = len(self.ids)
+        # Whose numbers the values of facets have: see `facets.Values`.
+        self.value_numbers: dict[str, tuple[object, Array]] = {}
         self._fields = {field: Postings(self.file, field) for field in (*TEXT_FIELDS, *TAG_FIELDS)}
 
     def __len__(self) -> int:
