@@ -73,7 +73,7 @@ class Commit:
         name = _new_name()
         size = len(batch.writer)
         batch.writer.write(self._folder, name)
-        write_pairs(self._segment(name), self._folder)
+        write_pairs(SegmentFile(self._folder, name), self._folder)
         self._entries[name] = SegmentEntry(name, size)
         self._alive[name] = None
         if batch.overtaken:
@@ -103,7 +103,7 @@ class Commit:
         order = list(self._entries)
         fresh = {name: SegmentEntry(name, size)} if size else {}
         if size:
-            write_pairs(self._segment(name), self._folder)
+            write_pairs(SegmentFile(self._folder, name), self._folder)
         names = {each.name for each in chosen}
         self._alive[name] = None
         entries: dict[str, SegmentEntry] = {}
