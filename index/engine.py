@@ -73,6 +73,7 @@ class Engine(Protocol):
         """Add or replace `articles`, delete the ids in `gone`, then remember `mark`, all or nothing.
 
         An id in both is gone; an article told twice is as it was told last. Applying a batch again changes nothing.
+        `articles` are read once, and never all of them are held in memory.
         """
 
     def mark(self) -> int:

@@ -276,6 +276,8 @@ def test_a_word_that_stands_nowhere_gets_the_most_frequent_one_near_it(folder: P
         assert matches.total == 0
         assert any(f"“{better}”" in note for note in matches.notes) == bool(better)
         assert engine.search(ask("đảng")).suggestions == ()
+        either = Query(must=((Words((typed,)), Words(("bộ",))),))
+        assert (engine.search(either).total, engine.search(either).suggestions) == (1, matches.suggestions)
 
 
 def test_a_list_of_a_number_and_two_offices_is_no_symbol(folder: Path):

@@ -83,6 +83,8 @@ QUESTIONS: dict[str, list[tuple[object, ...]]] = {
 
 def articles(count: int, corpus: Path | None) -> Iterator[IndexedArticle]:
     """The articles of a run."""
+    if corpus is None and not STATISTICS.is_dir():
+        raise SystemExit(f"{STATISTICS} is not there: give articles of your own with --corpus FILE.jsonl")
     return read_corpus(corpus, count) if corpus else generate(STATISTICS, count)
 
 

@@ -51,7 +51,7 @@ class Search:
             groups = sum(int(np.count_nonzero(mask)) for mask in self._hits)
         page = self._page(offset, limit) if limit and offset < total else []
         hits = tuple(Hit(number, score, copies.get(number, 1)) for number, score in page)
-        suggestions = tuple(self._suggestions()) if not total else ()
+        suggestions = tuple(self._suggestions())
         notes = (
             *self._lexicon.notes,
             *(f"“{typed}” không có trong bài nào; có phải “{better}”?" for typed, better in suggestions),
@@ -138,8 +138,9 @@ class Search:
         return dict(zip(ids[places[is_text]].tolist(), counts[is_text].tolist(), strict=True))
 
     def _suggestions(self) -> Iterator[tuple[str, str]]:
-        """For each word that was asked for and stands nowhere, one that does."""
-        asked = [clause for group in self._query.must for clause in group if isinstance(clause, Words) and not clause.is_prefix]
+        """For each word that was asked for and stands nowhere, one that does; not for the words of a document or a name."""
+        plain = [group for group in self._query.must if all(isinstance(clause, Words) for clause in group)]
+        asked = [clause for group in plain for clause in group if isinstance(clause, Words) and not clause.is_prefix]
         for word in dict.fromkeys(word for clause in asked for word in clause.words):
             found = any(spans for field in TEXT_FIELDS for spans in self._lexicon.spans(field, word))
             if not found and (better := suggest(self._leaves, word)):
