@@ -1,7 +1,7 @@
 # The two commands of the README (make demo, make test) and the everyday ones. Needs git, make, Python 3.11+ and pip.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser-test lint bench crawl serve clean
+.PHONY: help demo test browser-test lint bench soak crawl serve clean
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -43,6 +43,9 @@ $(RIVALS)/.made: requirements-rivals.txt .ci/setup
 
 bench: $(DEV) $(RIVALS)/.made ## the benchmarks: ratios taken in one run
 	@$(BIN)/python -m pytest tests/bench -q -s --override-ini testpaths=tests/bench --override-ini python_files='bench_*.py'
+
+soak: $(DEV) ## a hundred kills of a writer of the index, which takes minutes
+	@$(BIN)/python -m pytest tests/bench/soak_engine.py -q -s --override-ini python_files='soak_*.py'
 
 crawl: $(RUN) ## the live sites, one after the other; needs ARCHIVE_CONTACT: make crawl ARCHIVE_CONTACT=you@example.org [SITE=thanhuytphcm]
 	@test -n "$(ARCHIVE_CONTACT)" || { echo "A live crawl tells each site whom to write to: make crawl ARCHIVE_CONTACT=you@example.org" >&2; exit 1; }

@@ -40,20 +40,30 @@ class IndexedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found, by its id in the catalogue. `score` only compares hits of one answer."""
+    """One article found, by its id in the catalogue. `score` only compares hits of one answer.
+
+    `copies`: of a query that groups copies, how many hits print this text, itself included.
+    """
 
     id: int
     score: float
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """An answer: exact total, one page of hits, and facet counts over all hits (value, count), largest first."""
+    """An answer: exact total, one page of hits, and facet counts over all hits (value, count), largest first.
+
+    `suggestions` (gợi ý chính tả): for words that stand nowhere, (word as typed, word that may be meant); never applied.
+    `groups`: of a query that groups copies, how many different texts there are among the `total` articles.
+    """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    suggestions: tuple[tuple[str, str], ...] = ()
+    groups: int | None = None
 
 
 class Engine(Protocol):
@@ -63,6 +73,7 @@ class Engine(Protocol):
         """Add or replace `articles`, delete the ids in `gone`, then remember `mark`, all or nothing.
 
         An id in both is gone; an article told twice is as it was told last. Applying a batch again changes nothing.
+        `articles` are read once, and never all of them are held in memory.
         """
 
     def mark(self) -> int:

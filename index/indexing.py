@@ -6,14 +6,14 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from index.catalogue import Catalogue
-from index.engine import Engine, Progress
+from index.engine import Engine, IndexedArticle, Progress
 from index.engines import open_engine
 from index.errors import EngineError
 from index.schema import article, change
@@ -21,6 +21,8 @@ from index.settings import Settings
 from index.stored import BATCH, read_indexed
 
 LOCK_SECONDS = 60
+# Articles after which a long update is made visible and safe.
+COMMIT = 5000
 SWAPS = 5
 
 
@@ -30,29 +32,43 @@ def last_change(connection: Connection) -> int:
 
 
 def apply_changes(catalogue: Catalogue, engine: Engine, progress: Progress | None = None) -> int:
-    """Tell the engine of every article that changed above its mark, in batches; returns how many articles.
+    """Tell the engine of every article that changed above its mark; returns how many articles.
 
-    An empty index is told of all articles. Applying a batch twice does no harm, so a kill between two batches costs
-    at most one batch of work.
+    An empty index is told of all articles in one commit, since nobody searches it yet; another one in commits of
+    `COMMIT` articles, each of which readers see at once. Applying one twice does no harm, so a kill costs at most one
+    commit of work.
     """
     mark = engine.mark()
     with catalogue.read() as connection:
         target = last_change(connection)
         ids = _all_ids(connection) if mark == 0 else _changed_ids(connection, mark)
+        lost = _lost_ids(connection, mark)
     if mark > target:
         raise EngineError(
             "the search index knows more than the catalogue, so it is another archive's; run: python -m index rebuild"
         )
+    size = COMMIT if mark else max(len(ids), 1)
+    for start in range(0, len(ids), size):
+        part = ids[start : start + size]
+        is_last = start + size >= len(ids)
+
+        def report(done: int, start: int = start) -> None:
+            if progress:
+                progress(start + done, len(ids))
+
+        told = _read(catalogue, part, report)
+        engine.apply(told, lost.intersection(part), target if is_last else mark)
+    return len(ids)
+
+
+def _read(catalogue: Catalogue, ids: Sequence[int], report: Callable[[int], None]) -> Iterator[IndexedArticle]:
+    """What the engine is told of these articles, read a few at a time."""
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         with catalogue.read() as connection:
             articles = read_indexed(connection, batch)
-        lost = set(batch) - {each.id for each in articles}
-        is_last = start + BATCH >= len(ids)
-        engine.apply(articles, sorted(lost), target if is_last else mark)
-        if progress:
-            progress(min(start + BATCH, len(ids)), len(ids))
-    return len(ids)
+        yield from articles
+        report(start + len(batch))
 
 
 def _all_ids(connection: Connection) -> list[int]:
@@ -62,6 +78,12 @@ def _all_ids(connection: Connection) -> list[int]:
 def _changed_ids(connection: Connection, mark: int) -> list[int]:
     query = select(change.c.article).where(change.c.number > mark).distinct().order_by(change.c.article)
     return list(connection.execute(query).scalars())
+
+
+def _lost_ids(connection: Connection, mark: int) -> set[int]:
+    """What changed and is there no more."""
+    query = select(change.c.article).where(change.c.number > mark, change.c.article.not_in(select(article.c.id)))
+    return set(connection.execute(query).scalars())
 
 
 @contextmanager

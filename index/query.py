@@ -73,6 +73,8 @@ class Query:
     `filters`: several values of one field are alternatives, excluded values all hold. `since` and `until` are days of
     the kind `date_kind`, both included; an article without such a day is left out when either is set. `date_kind`
     drives range, year facet and date order together: EVENT, POSTED, or `None` for the day first seen.
+
+    `group_copies`: of articles that print the same words (bản chép) only the first is a hit.
     """
 
     text: str = ""
@@ -83,6 +85,7 @@ class Query:
     until: date | None = None
     date_kind: DateKind | None = DateKind.EVENT
     order: Order = Order.RELEVANCE
+    group_copies: bool = False
     understood: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from index.query import Query, Tag
 from index.spelling import Spelling
-from index.text import Span, Token, nfc, tokens
+from index.text import Span, nfc, tokens
 
 GAP = "…"
 # How far a cut is moved to stand between words.
 _BORDER = 30
 # Where words stand more often than this, the first ones are as good as any.
 _MOST_MATCHES = 2000
+# What `index.text.tokens` finds, without an object for each word of a page of long texts.
+_WORD = re.compile(r"\w+")
 _Phrase = tuple[Spelling, ...]
 
 
@@ -61,22 +65,48 @@ def matched_spans(text: str, query: Query) -> tuple[Span, ...]:
     phrases = tuple(dict.fromkeys(_phrases(query)))
     if not phrases:
         return ()
-    words = list(tokens(text))
-    beginnings: dict[str, list[_Phrase]] = {}
+    beginnings = _beginnings(phrases)
     spans = set()
-    for place, word in enumerate(words):
-        candidates = beginnings.get(word.text)
-        if candidates is None:
-            candidates = beginnings[word.text] = [phrase for phrase in phrases if phrase[0].agrees(word.text)]
-        for phrase in candidates:
-            rest = words[place + 1 : place + len(phrase)]
-            if len(rest) == len(phrase) - 1 and all(map(_agrees, phrase[1:], rest)):
-                spans.add((word.start, rest[-1].end if rest else word.end))
+    for first in set(_WORD.findall(text)):
+        candidates = beginnings[first]
+        for start in _standing(first, text) if candidates else ():
+            for phrase in candidates:
+                end = start + len(first)
+                for spelling in phrase[1:]:
+                    following = _WORD.search(text, end)
+                    if following is None or not spelling.agrees(following.group()):
+                        break
+                    end = following.end()
+                else:
+                    spans.add((start, end))
     return tuple(Span(start, end) for start, end in sorted(spans))
 
 
-def _agrees(spelling: Spelling, word: Token) -> bool:
-    return spelling.agrees(word.text)
+def _standing(word: str, text: str) -> Iterator[int]:
+    """Where this very word stands in a text, not as a part of another."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not _WORD.match(text[start - 1 : start]) and not _WORD.match(text[end : end + 1]):
+            yield start
+        start = text.find(word, end)
+
+
+class _Beginnings(dict[str, list[_Phrase]]):
+    """Printed word -> the phrases that begin with it, found out once for all texts of a page."""
+
+    def __init__(self, phrases: Sequence[_Phrase]) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, word: str) -> list[_Phrase]:
+        found = self[word] = [phrase for phrase in self._phrases if phrase[0].agrees(word)]
+        return found
+
+
+@lru_cache(maxsize=8)
+def _beginnings(phrases: tuple[_Phrase, ...]) -> _Beginnings:
+    return _Beginnings(phrases)
 
 
 def _phrases(query: Query) -> Iterator[_Phrase]:

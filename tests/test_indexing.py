@@ -15,6 +15,7 @@ from shelves import Shelf
 
 from index import indexing
 from index.archive import Archive
+from index.engines.whoosh import arrayfile
 from index.errors import EngineError
 from index.settings import settings_for
 
@@ -80,6 +81,28 @@ def test_a_damaged_index_is_made_again_by_the_next_update(shelf: Shelf, tmp_path
         assert found(other) == 2
 
 
+def test_damage_that_a_search_meets_is_mended_by_the_next_update_and_readers_go_on(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(arrayfile, "_SMALL", 0)
+    shelf.put(1, "Hội nghị", "Đảng bộ quận.")
+    shelf.archive.update_index()
+    with Archive.open(settings_for(tmp_path)) as reader:
+        assert found(reader) == 1
+        (segment,) = (tmp_path / "index").glob("*.seg")
+        content = segment.read_bytes()
+        segment.unlink()
+        segment.write_bytes(content[:40] + bytes([content[40] ^ 1]) + content[41:])
+        with Archive.open(settings_for(tmp_path)) as other, pytest.raises(EngineError, match="python -m index rebuild"):
+            found(other)
+        # The reader has the whole file still; the next change makes the index again, and it moves over to that.
+        assert found(reader) == 1
+        shelf.put(2, "Hội nghị", "Đảng bộ phường.")
+        assert shelf.archive.update_index() == 2
+        assert found(reader) == 2
+        assert shelf.archive.verify() == ()
+
+
 def test_the_index_of_another_archive_is_noticed_and_made_again(shelf: Shelf, tmp_path: Path):
     for number in range(1, 5):
         shelf.put(number, "Hội nghị", "Đảng bộ quận.")
@@ -118,6 +141,7 @@ sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
 from index import indexing
 from index.archive import Archive
+from index.engines.whoosh import arrayfile
 from index.settings import settings_for
 indexing.BATCH = 10
 archive = Archive.open(settings_for(Path({str(tmp_path)!r})))

@@ -1,96 +1,159 @@
-"""Words side by side as a Whoosh query: Whoosh's own phrase wants all words in one field, ours stand in two forms."""
+"""Words side by side: a word's places in all articles as one ascending list of numbers, and what such lists share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
-from typing import Self
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from whoosh.matching import FilterMatcher, IntersectionMatcher, LeafMatcher, Matcher, NullMatcher
-from whoosh.query import Query
-from whoosh.query.spans import Span, SpanWrappingMatcher
-from whoosh.reading import IndexReader
-from whoosh.searching import SearchContext, Searcher
+import numpy as np
+
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.lexicon import Spans
+from index.engines.whoosh.listing import SparseListing
+from index.engines.whoosh.postings import PLACE_BITS, Range
+from index.engines.whoosh.segment import SegmentFile
+
+# From here on it is cheaper to look for each of the few among the many than to go through both.
+_FEW = 4
+# A word that stands so many times more often than what is left of a phrase is read only in the articles that are left.
+_RARE = 16
+# Article and place fit into four bytes where no text is longer than this.
+_LONG = (1 << PLACE_BITS) - 1024
+_LONG_BITS = 32
+
+Runs = tuple[tuple[Range, Array], ...]
+"""Places of a word: its frequent spellings each with an ascending list, others together."""
 
 
-class Adjacent(Query):  # type: ignore[misc]  # Whoosh carries no types
-    """Documents where `parts` match at neighbouring positions in this order; a part is a term or a choice of terms.
+class Places:
+    """Where words stand in the articles that `mask` takes of one text field: numbers of article and place.
 
-    Both forms of a text number their words alike, so `nghi quyết` takes its first word from the folded form and its
-    second from the marked one.
+    The places of a word may tell of more articles than the mask takes where that is cheaper.
     """
 
-    def __init__(self, parts: Sequence[Query]) -> None:
-        self.parts = tuple(parts)
+    def __init__(self, segment: SegmentFile, field: str, mask: Array) -> None:
+        self._postings = segment.field(field)
+        self.mask = mask
+        self._bits, self._dtype = place_format(segment, field)
+        self._known: dict[Spans, Runs] = {}
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Adjacent) and self.parts == other.parts
+    def of(self, spans: Spans) -> Runs:
+        """The places of a word that may be any of the terms in `spans`."""
+        if spans not in self._known:
+            self._known[spans] = self._read(spans, self.mask)
+        return self._known[spans]
 
-    def __hash__(self) -> int:
-        return hash(self.parts)
+    def neighbours(self, words: Sequence[Spans]) -> Array:
+        """The places, ascending, from which on the words stand side by side in this order."""
+        sizes = [sum(map(self._postings.frequency, spans)) for spans in words]
+        order = sorted(range(len(words)), key=sizes.__getitem__)
+        starts = [run - self._dtype.type(order[0]) for _, run in self.of(words[order[0]])]
+        for number in order[1:]:
+            here = sum(map(len, starts))
+            if not here:
+                break
+            is_small = here * _RARE < sizes[number]
+            runs = self._read(words[number], self._articles(starts)) if is_small else self.of(words[number])
+            shift = self._dtype.type(number)
+            starts = [found for start in starts for _, run in runs if len(found := shared(start, run - shift))]
+        if not starts:
+            return np.zeros(0, self._dtype)
+        places = np.concatenate(starts)
+        if len(starts) > 1:
+            places.sort(kind="stable")
+        return places
 
-    def __repr__(self) -> str:
-        return f"Adjacent({list(self.parts)!r})"
+    def pairs(self, first: Spans, second: Spans) -> Iterator[tuple[Range, Range, Array]]:
+        """Where two words stand side by side: terms of the first, terms of the second, places of the first."""
+        for one, here in self.of(first):
+            for two, there in self.of(second):
+                places = shared(here, there - self._dtype.type(1))
+                if len(places):
+                    yield one, two, places
 
-    def is_leaf(self) -> bool:
-        """False: it has parts."""
-        return False
+    def listing(self, places: Array) -> SparseListing:
+        """The articles of these ascending places, each with the number of its places."""
+        articles = places >> self._dtype.type(self._bits)
+        firsts = np.flatnonzero(np.concatenate(([True], articles[1:] != articles[:-1]))) if len(articles) else _NONE
+        return SparseListing(articles.take(firsts).astype(np.uint16), np.diff(firsts, append=len(articles)))
 
-    def children(self) -> Iterator[Query]:
-        """The parts in order."""
-        return iter(self.parts)
+    def _articles(self, places: Sequence[Array]) -> Array:
+        """A mask of the articles that these places are in."""
+        mask = np.zeros(len(self.mask), bool)
+        for each in places:
+            articles = (each >> self._dtype.type(self._bits)).astype(np.intp)
+            # A place before the beginning of the first article is told as one far behind the last.
+            mask[articles[articles < len(mask)]] = True
+        return mask
 
-    def apply(self, fn: Callable[[Query], Query]) -> Self:
-        """The same with each part changed by `fn`."""
-        return type(self)([fn(part) for part in self.parts])
+    def _read(self, spans: Spans, mask: Array) -> Runs:
+        parts = (part for span in spans for part in self._parts(span))
+        return tuple((part, run) for part in parts if len(run := self._run(part, mask)))
 
-    def normalize(self) -> Self:
-        """Itself: a part moved or merged would no longer be a neighbour."""
-        return self
+    def _parts(self, span: Range) -> Iterator[Range]:
+        """A range cut into its frequent terms, each alone since its places ascend, and the stretches between them."""
+        first, last = span
+        if last - first > 1:
+            sizes = self._postings.frequencies(first, last)
+            for number in (np.flatnonzero(sizes * _RARE > sizes.sum()) + first).tolist():
+                if first < number:
+                    yield first, number
+                yield number, number + 1
+                first = number + 1
+        if first < last:
+            yield first, last
 
-    def estimate_size(self, reader: IndexReader) -> int:
-        """The rarest part is the most that can match."""
-        return min(int(part.estimate_size(reader)) for part in self.parts)
-
-    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
-        """The matcher of one segment; parts must keep their place, so nothing may be loaded ahead of it."""
-        context = context.set(needs_current=True) if context else SearchContext(needs_current=True, weighting=None)
-        matchers = [part.matcher(searcher, context) for part in self.parts]
-        return AdjacentMatcher(matchers) if all(each.is_active() for each in matchers) else NullMatcher()
-
-
-class AdjacentMatcher(SpanWrappingMatcher):  # type: ignore[misc]  # Whoosh carries no types
-    """Stands on documents that hold all parts, and of those on the ones where they are neighbours."""
-
-    def __init__(self, matchers: Sequence[Matcher]) -> None:
-        self.matchers = tuple(matchers)
-        super().__init__(reduce(IntersectionMatcher, self.matchers))
-
-    def copy(self) -> Self:
-        """A matcher of its own at the same place."""
-        return type(self)([each.copy() for each in self.matchers])
-
-    def replace(self, _minquality: float = 0) -> Matcher:
-        """Itself while active: the parts are needed one by one for their positions. No quality is promised."""
-        return self if self.is_active() else NullMatcher()
-
-    def supports_block_quality(self) -> bool:
-        """Never: a block says nothing of neighbours."""
-        return False
-
-    def _get_spans(self) -> list[Span]:
-        starts = set(_positions(self.matchers[0]))
-        for distance, matcher in enumerate(self.matchers[1:], 1):
-            if not starts:
-                return []
-            starts &= {place - distance for place in _positions(matcher)}
-        length = len(self.matchers) - 1
-        return [Span(start, start + length) for start in sorted(starts)]
+    def _run(self, span: Range, mask: Array) -> Array:
+        """The places of all terms of a range as one ascending list."""
+        documents, counts = self._postings.documents(span), self._postings.counts(span)
+        which = np.flatnonzero(mask.take(documents))
+        if not len(which):
+            return _NONE
+        places = self._postings.places(span)
+        if len(which) * 2 < len(documents):
+            ends = np.cumsum(counts, dtype=np.int64).take(which)
+            documents, counts = documents.take(which), counts.take(which)
+            at = np.repeat(ends - np.cumsum(counts, dtype=np.int64), counts)
+            at += np.arange(len(at))
+            places = places.take(at)
+        articles = np.repeat(documents.astype(self._dtype) << self._dtype.type(self._bits), counts)
+        articles += places
+        if span[1] - span[0] > 1:
+            articles.sort(kind="stable")
+        return articles
 
 
-def _positions(matcher: Matcher) -> Iterable[int]:
-    """The places of a part in the current document; a choice of terms knows them only as spans, which are slow."""
-    if isinstance(matcher, LeafMatcher | FilterMatcher):
-        positions: list[int] = matcher.value_as("positions")
-        return positions
-    return (span.start for span in matcher.spans())
+def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
+    """Into how many bits of a number a place goes, and the type of the numbers, which the article's stands in front."""
+    if segment.longest[field] > _LONG:
+        return _LONG_BITS, np.dtype(np.uint64)
+    return PLACE_BITS, np.dtype(np.uint32)
+
+
+def shared(first: Array, second: Array) -> Array:
+    """The numbers that two ascending lists of different numbers share, ascending."""
+    few, many = (first, second) if len(first) < len(second) else (second, first)
+    if len(few) * _FEW < len(many):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        found: Array = few[many.take(at) == few]
+        return found
+    both = np.concatenate((few, many))
+    # Two ascending runs are merged, not sorted.
+    both.sort(kind="stable")
+    return both.take(np.flatnonzero(both[1:] == both[:-1]))
+
+
+def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed: Array | None) -> Array:
+    """A mask of the articles that hold all words."""
+    postings = segment.field(field)
+    mask = np.ones(len(segment), bool) if allowed is None else allowed.copy()
+    for spans in words:
+        holds = np.zeros(len(segment), bool)
+        for span in spans:
+            holds[postings.documents(span).astype(np.intp)] = True
+        mask &= holds
+    return mask
+
+
+_NONE = np.zeros(0, np.uint32)

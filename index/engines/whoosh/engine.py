@@ -1,47 +1,48 @@
-"""The `Engine` protocol on a folder of Whoosh files: opening, writing, searching, checking."""
+"""The `Engine` protocol on a folder of segments: opening, committing, searching, checking."""
 
 from __future__ import annotations
 
 import errno
-import pickle
-import struct
+import fcntl
 import threading
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from whoosh import index as whoosh_index
-from whoosh.index import TOC, FileIndex, clean_files
-from whoosh.reading import IndexReader, ReaderClosed, TermNotFound
-from whoosh.searching import Searcher
-from whoosh.writing import SegmentWriter
-
-from index.engine import FACETS, Hit, IndexedArticle, Matches
-from index.engines.whoosh.facts import FactStore, count_facet, passes, sort_key
-from index.engines.whoosh.ledger import REBUILD, Ledger, find_damage, new_ledger, next_ledger, read_ledger, write_ledger
-from index.engines.whoosh.matching import Matching
-from index.engines.whoosh.schema import fields_of, make_schema
-from index.engines.whoosh.storage import DurableStorage
+from index.engine import FACETS, IndexedArticle, Matches
+from index.engines.whoosh.arrayfile import DamagedError
+from index.engines.whoosh.commit import Commit, pending_merge, sweep
+from index.engines.whoosh.damage import find_damage, find_deep_damage
+from index.engines.whoosh.facets import Values
+from index.engines.whoosh.ledger import REBUILD, Stamp, new_ledger, read_ledger, stamp_of, write_ledger
+from index.engines.whoosh.search import Search
+from index.engines.whoosh.snapshot import Snapshot
 from index.errors import EngineError
 from index.query import Query
 
-# What Whoosh lets through where a file is cut short or away; the ledger's checksums keep the rest from being read.
-_DAMAGE = (OSError, EOFError, struct.error, zlib.error, pickle.UnpicklingError, whoosh_index.IndexError, ReaderClosed)
+_DAMAGE = (DamagedError, OSError)
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
-_CHECKS = 3
+# How often a state is looked for anew that another process replaces while it is being opened.
+_TRIES = 5
+_LOCK = "WRITELOCK"
+# Left by a search that met damage: the next writer makes the index again instead of adding to it.
+_DAMAGED = "DAMAGED"
 
 
 class WhooshEngine:
-    """An index folder, open. Any number of threads and processes may search while one writes."""
+    """An index folder, open. Any number of threads and processes may search while one writes.
+
+    Where a search meets damage, others go on with what is whole, and the next writer refuses, so that the index is made
+    again.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = threading.RLock()
-        self._searcher: Searcher | None = None
-        self._seen: Ledger | None = None
-        self._facts = FactStore()
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._stamp: Stamp | None = None
+        self._values = Values()
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -58,103 +59,88 @@ class WhooshEngine:
         return read_ledger(self._folder).mark
 
     def apply(self, articles: Iterable[IndexedArticle], gone: Iterable[int], mark: int) -> None:
-        """See `Engine.apply`: the commit first, then the mark, so that a kill between the two repeats the batch."""
-        with self._trouble(), self._writing() as writer:
-            ledger = self._checked()
-            _replace(writer, {article.id: article for article in articles}, set(gone))
-            writer.commit()
-            write_ledger(self._folder, next_ledger(self._folder, ledger, mark))
+        """See `Engine.apply`: readers see the batch before small segments are merged."""
+        with self._trouble(), self._writing():
+            if (self._folder / _DAMAGED).exists():
+                raise EngineError(f"the search index in {self._folder} was found damaged by a search; {REBUILD}")
+            snapshot = self._fresh()
+            # What a kill left behind bears the names that this commit will want.
+            sweep(self._folder, snapshot.ledger)
+            commit = Commit(self._folder, snapshot.ledger, snapshot.segments)
+            commit.replace(articles, gone)
+            ledger = commit.finish(mark)
+            sweep(self._folder, ledger)
+            while places := pending_merge(self._folder, ledger):
+                commit = Commit(self._folder, ledger, self._fresh().segments)
+                commit.merge(places)
+                ledger = commit.finish(mark)
+                sweep(self._folder, ledger)
 
     def count(self) -> int:
         """See `Engine.count`."""
-        with self._lock, self._trouble():
-            return int(self._fresh().doc_count())
+        with self._trouble():
+            return self._fresh().count
 
     def search(self, query: Query, *, offset: int = 0, limit: int = 20, facets: tuple[str, ...] = FACETS) -> Matches:
         """See `Engine.search`."""
-        with self._lock, self._trouble():
-            searcher = self._fresh()
-            matching = Matching(searcher.reader(), query)
-            scores = _scores(searcher, matching, query)
-            able = passes(query)
-            facts = {number: record for number in scores if able(record := self._facts[number])}
-        ranked = sorted(facts, key=sort_key(query, scores, facts))
-        page = ranked[max(offset, 0) :][: max(limit, 0)]
-        hits = tuple(Hit(facts[number]["id"], scores[number]) for number in page)
-        counts = {name: count_facet(name, query, facts.values()) for name in facets}
-        return Matches(len(ranked), hits, counts, tuple(matching.notes))
+        with self._trouble():
+            snapshot = self._fresh()
+            snapshot.check_lengths()
+            return Search(snapshot, query, self._values).answer(offset, limit, facets)
 
     def verify(self) -> tuple[str, ...]:
-        """See `Engine.verify`: checksums of all files, then every stored record and every posting is read."""
+        """See `Engine.verify`: every byte is read and compared with its checksum."""
         try:
-            problems = find_damage(self._folder, read_ledger(self._folder))
-            if not problems:
-                with self._lock, self._trouble():
-                    self._read_all(self._fresh())
+            ledger = read_ledger(self._folder)
+            return find_damage(self._folder, ledger) or find_deep_damage(self._folder, ledger)
         except EngineError as error:
             return (str(error),)
-        return problems
 
     def close(self) -> None:
-        """See `Engine.close`."""
+        """See `Engine.close`. What a running search still uses lives until it is done."""
         with self._lock:
-            if self._searcher is not None:
-                with suppress(*_DAMAGE):
-                    self._searcher.close()
-            self._searcher, self._seen = None, None
+            self._snapshot = self._stamp = None
 
-    def _fresh(self) -> Searcher:
-        """A searcher that sees the newest commit, also of an index that was swapped in under the same name."""
-        ledger = read_ledger(self._folder)
-        if self._searcher is None or self._seen is None or ledger.commit != self._seen.commit:
-            ledger = self._checked()
-            self.close()
-            self._searcher, self._seen = self._files().searcher(), ledger
-            self._facts.follow(self._searcher.reader())
-        return self._searcher
+    def _fresh(self) -> Snapshot:
+        """The newest state, also of an index that was swapped in under the same name."""
+        stamp = stamp_of(self._folder)
+        with self._lock:
+            if self._snapshot is None or stamp != self._stamp:
+                self._snapshot, self._stamp = self._open(self._snapshot), stamp
+            return self._snapshot
 
-    def _files(self) -> FileIndex:
-        return FileIndex(DurableStorage(str(self._folder)), schema=make_schema())
-
-    def _checked(self) -> Ledger:
-        """The ledger, once all files that it names are whole; a commit by another process meanwhile is looked at anew."""
-        known = self._seen.files if self._seen else {}
-        for _ in range(_CHECKS):
+    def _open(self, before: Snapshot | None) -> Snapshot:
+        problem = ""
+        for _ in range(_TRIES):
             ledger = read_ledger(self._folder)
-            problems = find_damage(self._folder, ledger, known)
-            if not problems:
-                return ledger
-        raise EngineError(f"the search index is damaged: {problems[0]}")
-
-    def _read_all(self, searcher: Searcher) -> None:
-        reader = searcher.reader()
-        for number in reader.all_doc_ids():
-            self._facts[number]
-        for name, term in reader.all_terms():
-            for _ in reader.postings(name, term).all_ids():
-                pass
+            if before is not None and before.ledger.commit == ledger.commit:
+                return before
+            known = before.segments if before is not None and before.ledger.identity == ledger.identity else {}
+            try:
+                problems = find_damage(self._folder, ledger)
+                if not problems:
+                    return Snapshot(self._folder, ledger, known)
+                problem = problems[0]
+            except FileNotFoundError as error:
+                problem = f"{error.filename} is missing; {REBUILD}"
+        raise EngineError(f"the search index is damaged: {problem}")
 
     @contextmanager
-    def _writing(self) -> Iterator[SegmentWriter]:
-        """The one writer, its lock ours until the ledger is written: Whoosh lets go of it in the middle, or never."""
+    def _writing(self) -> Iterator[None]:
+        """The one writer: the kernel lets go of its lock however the process ends."""
         read_ledger(self._folder)
-        files = self._files()
-        lock = files.lock("WRITELOCK")
-        if not lock.acquire():
-            raise EngineError("another program is writing the search index; wait for it to end and run this again")
-        try:
-            writer = files.writer(_lk=False)
+        with (self._folder / _LOCK).open("a") as stream:
             try:
-                yield writer
-            finally:
-                if not writer.is_closed:
-                    with suppress(*_DAMAGE):
-                        writer.cancel()
-        except BaseException:
-            _take_away_leftovers(files)
-            raise
-        finally:
-            lock.release()
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise EngineError("another program is writing the search index; wait for it to end and run this again") from error
+            try:
+                yield
+            except BaseException:
+                # Half-made files may be what fills the disk.
+                with suppress(OSError, EngineError):
+                    sweep(self._folder, read_ledger(self._folder))
+                raise
 
     @contextmanager
     def _trouble(self) -> Iterator[None]:
@@ -166,19 +152,10 @@ class WhooshEngine:
                 raise EngineError(
                     f"the search index in {self._folder} cannot be written ({error.strerror}); it was left as it was"
                 ) from error
+            if isinstance(error, DamagedError):
+                with suppress(OSError):
+                    (self._folder / _DAMAGED).touch()
             raise EngineError(f"the search index in {self._folder} is damaged ({error}); {REBUILD}") from error
-
-
-def _scores(searcher: Searcher, matching: Matching, query: Query) -> dict[int, float]:
-    """Whoosh's number and score of every article that matches. Whoosh never takes away: its own ways to do so miss some."""
-    if query.must:
-        scores = dict(searcher.search(matching.wanted(), limit=None).items())
-    else:
-        scores = dict.fromkeys(searcher.reader().all_doc_ids(), 0.0)
-    if query.must_not:
-        for number in searcher.docs_for_query(matching.unwanted()):
-            scores.pop(number, None)
-    return scores
 
 
 def _make(folder: Path) -> None:
@@ -186,32 +163,5 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True)
     except FileExistsError as error:
         raise EngineError(f"{folder} is there already; a new search index needs a folder of its own") from error
-    FileIndex.create(DurableStorage(str(folder)), make_schema())
-    write_ledger(folder, new_ledger(folder))
-
-
-def _replace(writer: SegmentWriter, articles: Mapping[int, IndexedArticle], gone: set[int]) -> None:
-    """Take out the old records of `articles` and `gone`, put in the new ones; an id in both is gone."""
-    reader = writer.reader()
-    try:
-        for number in list(_numbers_of(reader, gone | articles.keys())):
-            writer.delete_document(number)
-    finally:
-        reader.close()
-    for article in articles.values():
-        if article.id not in gone:
-            writer.add_document(**fields_of(article))
-
-
-def _numbers_of(reader: IndexReader, ids: Iterable[int]) -> Iterator[int]:
-    to_bytes = make_schema()["id"].to_bytes
-    for number in ids:
-        with suppress(TermNotFound):
-            yield from reader.postings("id", to_bytes(number)).all_ids()
-
-
-def _take_away_leftovers(files: FileIndex) -> None:
-    """Delete the half-made files of a batch that came to grief: they may be what fills the disk."""
-    with suppress(*_DAMAGE):
-        toc = TOC.read(files.storage, files.indexname, schema=make_schema())
-        clean_files(files.storage, files.indexname, toc.generation, toc.segments)
+    ledger = new_ledger()
+    write_ledger(folder, Commit(folder, ledger, {}).finish(0))

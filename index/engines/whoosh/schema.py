@@ -1,64 +1,93 @@
-"""What Whoosh is told of an article: each text in two forms, tags as whole terms, and one record to filter and count by."""
+"""The index as stock Whoosh sees it: its schema, and a table of contents that names our segments."""
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
-from whoosh.fields import KEYWORD, NUMERIC, STORED, TEXT, Schema
+from index.engines.whoosh.layout import SYMBOLS, TAG_FIELDS, TEXT_FIELDS
+from index.engines.whoosh.stock import (
+    STORED,
+    Existence,
+    FieldType,
+    FileStorage,
+    Positions,
+    Schema,
+    StructFile,
+)
+from index.engines.whoosh.tokens import term_of
+from index.text import nfc, tokens
 
-from index.dates import DateKind
-from index.engine import IndexedArticle
-from index.engines.whoosh.tokens import FoldedWords, MarkedWords
 
-TEXT_FIELDS = ("title", "body")
-_DAY_FIELDS = {DateKind.EVENT: "event", DateKind.POSTED: "posted", None: "first_seen"}
+class _ArrayField(FieldType):  # type: ignore[misc]  # Whoosh carries no types
+    """What both kinds of field share: no analysis, nothing stored, and no way to write them but ours."""
+
+    analyzer = None
+    stored = False
+    unique = False
+    vector = None
+    spelling = False
+    column_type = None
+    multitoken_query = "phrase"
+    scorable = False
+
+    def __init__(self) -> None:
+        self.format = Existence()
+
+    def index(self, _value: object, **_: object) -> Iterator[object]:
+        """Raises `TypeError`: a stock writer would store a part of an article and say nothing."""
+        raise TypeError("only the archive's own writer adds to this index; stock Whoosh may search it")
+
+    def to_bytes(self, value: str | bytes) -> bytes:
+        """The term of a value."""
+        return value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+
+    def from_bytes(self, term: bytes) -> str:
+        """The value of a term."""
+        return term.decode("utf-8", "surrogatepass")
+
+
+class ArrayTags(_ArrayField):
+    """Whole values, one term each."""
+
+
+class ArrayText(_ArrayField):
+    """Words with their places; a word's term holds its bare form and its spelling."""
+
+    scorable = True
+
+    def __init__(self) -> None:
+        self.format = Positions()
+
+    def to_bytes(self, value: str | bytes) -> bytes:
+        """The term of exactly this spelling of a word, either tone placement."""
+        return value if isinstance(value, bytes) else term_of(value)
+
+    def process_text(self, qstring: str, **_: object) -> Iterator[str]:
+        """The words of a typed text, as stock query parsers want them."""
+        return (token.text for token in tokens(nfc(qstring)))
 
 
 def make_schema() -> Schema:
-    """The fields of an index. A change of them, or of the tokens, is a new `ledger.FORMAT`."""
-    return Schema(
-        # Without `shift_step=0` every number would be eight terms.
-        id=NUMERIC(numtype=int, bits=64, signed=False, shift_step=0, unique=True),
-        title_marked=TEXT(analyzer=MarkedWords()),
-        title_folded=TEXT(analyzer=FoldedWords()),
-        body_marked=TEXT(analyzer=MarkedWords()),
-        body_folded=TEXT(analyzer=FoldedWords()),
-        document=KEYWORD(),
-        person=KEYWORD(),
-        facts=STORED(),
-    )
+    """The fields of an index, for stock Whoosh."""
+    fields: dict[str, object] = {"id": STORED()}
+    fields |= {name: ArrayText() for name in TEXT_FIELDS}
+    fields |= {name: ArrayTags() for name in TAG_FIELDS if name != SYMBOLS}
+    return Schema(**fields)
 
 
-def day_number(day: date | None) -> int:
-    """A day as a number that sorts: 20230711; 0 where it is unknown."""
-    return day.year * 10000 + day.month * 100 + day.day if day else 0
+class DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh carries no types
+    """Whoosh's folder of files, but on disk when a file is closed: Whoosh itself never asks for that."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+
+    def create_file(self, name: str, **options: object) -> StructFile:
+        """A new file that is synced when it is closed."""
+        return super().create_file(name, onclose=_sync, **options)
 
 
-def day_field(kind: DateKind | None) -> str:
-    """The fact that holds days of this kind. Raises `ValueError` for a kind that no engine keeps."""
-    if kind not in _DAY_FIELDS:
-        raise ValueError(f"no engine keeps days of the kind {kind}")
-    return _DAY_FIELDS[kind]
-
-
-def fields_of(article: IndexedArticle) -> dict[str, object]:
-    """The values of every field for one article. Lists of tags are not analysed: each is one term, whatever is in it."""
-    documents, people = tuple(dict.fromkeys(article.documents)), tuple(dict.fromkeys(article.people))
-    return {
-        "id": article.id,
-        "title_marked": article.title,
-        "title_folded": article.title,
-        "body_marked": article.body,
-        "body_folded": article.body,
-        "document": list(documents),
-        "person": list(people),
-        "facts": {
-            "id": article.id,
-            "source": (article.source,),
-            "state": (article.state,),
-            "document": documents,
-            "person": people,
-            "document_facet": tuple(dict.fromkeys(article.facet_documents)),
-            **{field: day_number(getattr(article, field)) for field in _DAY_FIELDS.values()},
-        },
-    }
+def _sync(file: StructFile) -> None:
+    file.flush()
+    os.fsync(file.fileno())
