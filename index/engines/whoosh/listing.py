@@ -121,7 +121,10 @@ def list_terms(postings: Postings, spans: Sequence[Range], size: int) -> Listing
         return SparseListing(postings.documents(spans[0]), postings.counts(spans[0]))
     if not spans:
         return SparseListing(np.zeros(0, np.uint16), np.zeros(0, np.uint8))
-    sums = np.zeros(size, np.float64)
-    for span in spans:
-        sums += np.bincount(postings.documents(span), weights=postings.counts(span), minlength=size)
+    documents, counts = ([part(span) for span in spans] for part in (postings.documents, postings.counts))
+    sums = np.bincount(_joined(documents), weights=_joined(counts), minlength=size)
     return DenseListing(sums.astype(np.float32))
+
+
+def _joined(arrays: Sequence[Array]) -> Array:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
