@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from crawler import frontier, runs
 from crawler.address import canonical_address
 from crawler.frontier import Due, Found
+from crawler.health import LayoutWatch, Record
 from crawler.policy import Judgement, Outcome
 from crawler.schedule import retry_after
 from crawler.settings import VERSION
@@ -24,7 +25,7 @@ from crawler.sites import Site
 from index.archive import Archive
 from index.article import Capture
 from index.captures import CaptureFile, Kept
-from index.errors import ArchiveError
+from index.errors import ArchiveError, CaptureError
 from index.settings import Settings
 
 # Articles that a run asks for at most; the next run goes on.
@@ -59,6 +60,7 @@ class Desk:
         self._settled: set[str] = set()
         self._robots: list[dict[str, Any]] = []
         self._paused_until: datetime | None = None
+        self.watch = LayoutWatch(())
 
     @classmethod
     @contextmanager
@@ -71,11 +73,14 @@ class Desk:
                 if until := runs.paused_until(connection, site.id, now):
                     raise PausedError(f"{site.id} asked not to be visited before {until:%Y-%m-%d %H:%M} UTC; run this again then")
                 past_stop = runs.pages_past_stop(connection, site.id, now)
+                history = [Record.of_row(row.counts) for row in runs.recent_runs(connection, site.id)]
                 archive.register_source(connection, site.source)
             file = stack.enter_context(archive.new_capture_file(site.id, run, now))
             with archive.catalogue.begin() as connection:
                 runs.start_run(connection, run, site.id, now, VERSION)
-            yield cls(archive, site, run, now, file, past_stop)
+            desk = cls(archive, site, run, now, file, past_stop)
+            desk.watch = LayoutWatch(history)
+            yield desk
 
     @property
     def waiting(self) -> int:
@@ -104,11 +109,19 @@ class Desk:
         except ArchiveError as error:
             self.stop("archive-trouble", str(error))
 
-    def pause(self, wait: timedelta) -> None:
-        """Leave the site alone until `wait` is over, in later runs too."""
+    def pause(self, wait: timedelta, why: str) -> None:
+        """Leave the site alone until `wait` is over, in later runs too. `why` is what the site did."""
         self._paused_until = datetime.now(UTC) + wait
-        until = f"{self._paused_until:%Y-%m-%d %H:%M} UTC"
-        self.stop("paused", f"{self.site.id} asked three times in a row to slow down; the next visit is after {until}")
+        self.stop("paused", f"{self.site.id} {why}; the next visit is after {self._paused_until:%Y-%m-%d %H:%M} UTC")
+
+    def kept_robots(self, address: str) -> Capture | None:
+        """The robots.txt of the last 24 hours at this address (RFC 9309, 2.4), `None` where it is to be asked for."""
+        with self.archive.catalogue.read() as connection:
+            number = runs.fresh_robots(connection, address, datetime.now(UTC))
+        try:
+            return self.archive.read(number) if number else None
+        except CaptureError:
+            return None  # bytes that a power cut took: asked for again
 
     def note_robots(self, host: str, status: int | None, decision: str) -> None:
         """Remember for the run's row what robots.txt of a host came to."""
@@ -154,9 +167,12 @@ class Desk:
     def settle(self, key: str, capture: Capture, kept: Kept | None, judgement: Judgement) -> None:
         """Read a page if the judgement says so, and write everything about it in one transaction."""
         reading = read_answer(capture, self.site, judgement)
+        if reading.failed is not None and self.watch.note(reading.failed) and reading.article:
+            reading = reading.held_back()
         with self.archive.catalogue.begin() as connection:
             number = self._record(connection, kept, key)
-            outcome = apply_reading(connection, self.archive, key, capture, number, reading)
+            is_alarmed = bool(self.watch.alarms)
+            outcome = apply_reading(connection, self.archive, key, capture, number, reading, is_alarmed=is_alarmed)
             if outcome is Outcome.REDIRECTED and judgement.target:
                 add_redirect(connection, self.site, self._open[key], judgement.target, capture.captured_at)
             self._write(connection, key, outcome, reading.detail, capture)
@@ -205,12 +221,14 @@ class Desk:
         return reason
 
     def _notes(self, outcomes: Counter[str]) -> dict[str, Any]:
+        layout = self.watch.record()
         return {
             "taken_up": self.taken_up,
             "outcomes": dict(outcomes),
             "discovered": self.is_discovered,
             "deep": self.is_discovered and self.pages_past_stop > 0,
             "robots": self._robots,
+            "layout": {"pages": layout.pages, "failed": dict(layout.failed), "alarms": sorted(layout.alarms)},
             "paused_until": self._paused_until.isoformat() if self._paused_until else None,
         }
 

@@ -141,6 +141,11 @@ def note_change(connection: Connection, article_id: int, kind: str, at: datetime
     connection.execute(insert(change).values(article=article_id, kind=kind, at=at))
 
 
+def is_known(connection: Connection, key: str) -> bool:
+    """Whether an article of this key was ever read."""
+    return connection.execute(select(article.c.id).where(article.c.key == key)).first() is not None
+
+
 def add_alias(connection: Connection, address: str, key: str) -> None:
     """Remember that this spelling of an address means this article; the first article of an address keeps it."""
     if connection.execute(select(alias.c.key).where(alias.c.address == address)).first() is None:
