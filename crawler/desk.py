@@ -18,6 +18,7 @@ from crawler.address import canonical_address
 from crawler.frontier import Due, Found
 from crawler.health import LayoutWatch, Record
 from crawler.policy import Judgement, Outcome
+from crawler.report import run_row
 from crawler.schedule import retry_after
 from crawler.settings import VERSION
 from crawler.settling import add_redirect, apply_reading, read_answer
@@ -49,6 +50,10 @@ class Desk:
         self.requests = 0
         self.queued = 0
         self.budget = MOST_ARTICLES
+        self.tells_rows = False
+        """Whether a program listens, not a person."""
+        self.missed: int | None = None
+        """Articles named beyond the two listing pages without news at which other runs stop; `None` in those."""
         self.sitemaps: list[str] = []
         """Those that robots.txt names."""
         self.is_discovered = False
@@ -227,10 +232,17 @@ class Desk:
             "outcomes": dict(outcomes),
             "discovered": self.is_discovered,
             "deep": self.is_discovered and self.pages_past_stop > 0,
+            "missed": self.missed if self.is_discovered else None,
             "robots": self._robots,
+            "tls_verified": self.site.verify_tls,
             "layout": {"pages": layout.pages, "failed": dict(layout.failed), "alarms": sorted(layout.alarms)},
             "paused_until": self._paused_until.isoformat() if self._paused_until else None,
         }
+
+    def row(self) -> dict[str, Any]:
+        """What the run's row says, once it is closed."""
+        with self.archive.catalogue.read() as connection:
+            return run_row(runs.read_run(connection, self.run))
 
     def count(self, outcomes: Iterable[Outcome]) -> int:
         """How many addresses ended in one of these outcomes so far."""

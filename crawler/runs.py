@@ -14,6 +14,8 @@ from index.schema import outcome as outcome_table
 from index.schema import run as run_table
 
 IMPORT = "import"
+# Ends that need nobody: the next run goes on where this one stopped.
+GOOD_ENDS = frozenset({"finished", "budget", "paused", "closespider_timeout", "shutdown"})
 # Once a week a run reads some listing pages past what it knows: re-ordered and back-dated articles turn up.
 DEEP_PASS_EVERY = timedelta(days=7)
 DEEP_PAGES = 10
@@ -37,6 +39,11 @@ def end_run(connection: Connection, run: str, ended: datetime, reason: str, requ
     """Write how the run ended; `notes` become the row's counts."""
     values = {"ended": ended, "reason": reason, "requests": requests, "counts": dict(notes)}
     connection.execute(update(run_table).where(run_table.c.id == run).values(**values))
+
+
+def read_run(connection: Connection, run: str) -> Row[Any]:
+    """A run's row."""
+    return connection.execute(select(run_table).where(run_table.c.id == run)).one()
 
 
 def recent_runs(connection: Connection, source: str, most: int = 50) -> list[Row[Any]]:

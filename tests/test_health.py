@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -86,11 +87,11 @@ def test_a_renamed_date_class_alarms():
 
 @pytest.mark.parametrize("heading", ["Ý kiến bạn đọc (3)", "Tin khác", "Tổng lượt bình luận: 12"])
 @pytest.mark.parametrize(
-    ("family", "box"), [(CityCommittee, '<div class="article-content">'), (Newspaper, '<article class="entry">')]
+    ("family", "box"), [(CityCommittee, '<div class="article-content">'), (Newspaper, '<article class="entry')]
 )
 def test_a_comment_heading_moved_into_the_body_alarms(family: type[SampleSite], box: str, heading: str):
     def move(html: str) -> str:
-        return html.replace(box, f"{box}<div class='moi'><h3>{heading}</h3><p>Rất hay.</p></div>")
+        return re.sub(f"({box}[^>]*>?)", f"\\1<div class='moi'><h3>{heading}</h3><p>Rất hay.</p></div>", html)
 
     assert alarms(family, move) == {"comments"}
 

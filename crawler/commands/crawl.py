@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 
@@ -11,19 +12,20 @@ from scrapy.commands import crawl
 from crawler import settings as project
 from crawler.desk import MOST_ARTICLES, Desk, PausedError
 from crawler.guard import SAMPLE_HOSTS
+from crawler.health import told
 from crawler.lock import LockedError, site_lock
 from crawler.progress import summary
+from crawler.report import append_row
+from crawler.runs import GOOD_ENDS
 from crawler.sites import Site, get_site, with_port
 from crawler.spiders.news import NewsSpider
-from index.errors import ArchiveError, SettingsError
+from index.errors import ArchiveError, EngineError, SettingsError
 from index.settings import Settings, read_settings
 
 # EX_TEMPFAIL: nothing is wrong, and nothing was done.
 TRY_LATER = 75
 LEAST_LIVE_DELAY = 1.0
-# Ends that need nobody: the next run goes on where this one stopped.
-GOOD_ENDS = frozenset({"finished", "budget", "paused", "closespider_timeout"})
-ARGUMENTS = ("site", "sample_port", "budget", "delay")
+ARGUMENTS = ("site", "sample_port", "budget", "delay", "report")
 
 
 def number_argument(arguments: dict[str, str], name: str, default: float) -> float:
@@ -81,6 +83,7 @@ class Command(crawl.Command):
     def _crawl(self, desk: Desk, arguments: dict[str, str]) -> None:
         started = time.monotonic()
         desk.budget = int(number_argument(arguments, "budget", MOST_ARTICLES))
+        desk.tells_rows = arguments.get("report") == "json"
         self._set_manners(desk.archive.settings, desk.site, number_argument(arguments, "delay", 0))
         process = self.crawler_process
         assert process is not None  # noqa: S101 - Scrapy makes it for every command that asks for one, as this does
@@ -90,14 +93,31 @@ class Command(crawl.Command):
         spider = crawler.spider
         ended = spider.ended if isinstance(spider, NewsSpider) and spider.ended else "did-not-start"
         reason = desk.close(ended)
-        print(summary(desk, time.monotonic() - started), flush=True)
+        self._tell(desk, time.monotonic() - started)
         if reason not in GOOD_ENDS:
             self.exitcode = 1
             print(desk.complaint or f"{desk.site.id}: the run ended early ({reason})", file=sys.stderr)
             print("What was acknowledged is safe; the next run goes on from there.", file=sys.stderr)
         elif desk.complaint:
             print(desk.complaint, file=sys.stderr)
-        desk.archive.update_index()
+        self._update_index(desk)
+
+    def _tell(self, desk: Desk, seconds: float) -> None:
+        row = desk.row()
+        print(json.dumps(row, ensure_ascii=False) if desk.tells_rows else summary(desk, seconds), flush=True)
+        append_row(desk.archive.settings.data, row)
+        if not desk.site.verify_tls:
+            print(f"{desk.site.id}: TLS certificates were not verified, as its site file says", file=sys.stderr)
+        if alarm := told(desk.watch.record()):
+            print(f"{desk.site.id}: {alarm}; pages that may be misread are kept and not stored", file=sys.stderr)
+
+    def _update_index(self, desk: Desk) -> None:
+        """A round brings the index up to date itself when another process is busy with it."""
+        try:
+            desk.archive.update_index()
+        except EngineError as error:
+            print(f"{desk.site.id}: {error}", file=sys.stderr)
+            self.exitcode = self.exitcode if desk.tells_rows else 1
 
     def _set_manners(self, settings: Settings, site: Site, delay: float) -> None:
         """What depends on the site, and what nobody may switch off, above whatever -s says."""

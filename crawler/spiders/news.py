@@ -22,6 +22,7 @@ from crawler.keeping import StoppedError
 from crawler.pipelines import Fetched
 from crawler.policy import MAX_HOPS, Outcome, judge, redirect_target
 from crawler.robots import BlockedByRobotsError
+from crawler.runs import DEEP_PAGES
 from crawler.sites import Listing
 
 # After so many listing pages in a row without an unknown article, the older ones are known too.
@@ -125,7 +126,10 @@ class NewsSpider(scrapy.Spider):
             return
         walk: Walk = response.meta["walk"]
         links = [link for link in listing_links(response, walk.listing) if is_article(link.address, self.site)]
-        clean = 0 if self._note(links, response.url) else walk.clean + 1
+        new = self._note(links, response.url)
+        if walk.clean >= CLEAN_PAGES and self.desk.pages_past_stop == DEEP_PAGES:
+            self.desk.missed = (self.desk.missed or 0) + new
+        clean = 0 if new else walk.clean + 1
         following, channel = next_listing(response, walk.listing, links, walk.channel, self.site)
         is_needed = clean < CLEAN_PAGES + self.desk.pages_past_stop and walk.number < MOST_LISTING_PAGES
         if following and links and is_needed and self.site.serves(urlsplit(following).hostname or ""):
