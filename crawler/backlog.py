@@ -54,7 +54,8 @@ def retry_failed(connection: Connection, source: str, now: datetime, *, unread: 
     table = url_table
     failed = or_(table.c.state == "failing", and_(table.c.tries > 0, table.c.state.in_(("todo", "done"))))
     if unread:
-        last = select(func.max(outcome_table.c.at)).where(outcome_table.c.key == table.c.key).scalar_subquery()
+        all_of = outcome_table.alias()
+        last = select(func.max(all_of.c.at)).where(all_of.c.key == table.c.key).scalar_subquery()
         names = [outcome.value for outcome in UNREAD]
         of_last = exists().where(
             outcome_table.c.key == table.c.key, outcome_table.c.at == last, outcome_table.c.outcome.in_(names)

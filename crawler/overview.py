@@ -135,5 +135,5 @@ def _needs(
     failed = failed_in(counts.get("outcomes", {}))
     if failed >= LEAST_FAILED and failed > MOST_FAILED * counts.get("taken_up", 0):
         yield f"{failed} of {counts.get('taken_up', 0)} addresses failed in the last run"
-    if now > visit.at + max(OVERDUE_TIMES * visit_interval(site), timedelta(days=1)):
+    if now > max(visit.at, last.ended or last.started) + max(OVERDUE_TIMES * visit_interval(site), timedelta(days=1)):
         yield f"nobody has visited it since {last.started:%Y-%m-%d %H:%M} UTC: is the timer running?"
