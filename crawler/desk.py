@@ -77,6 +77,8 @@ class Desk:
             with archive.catalogue.begin() as connection:
                 if until := runs.paused_until(connection, site.id, now):
                     raise PausedError(f"{site.id} asked not to be visited before {until:%Y-%m-%d %H:%M} UTC; run this again then")
+                lost = runs.mend_runs(connection, settings.captures, site.id)
+                frontier.ask_again(connection, lost, now)
                 past_stop = runs.pages_past_stop(connection, site.id, now)
                 history = [Record.of_row(row.counts) for row in runs.recent_runs(connection, site.id)]
                 archive.register_source(connection, site.source)

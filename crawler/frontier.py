@@ -160,6 +160,12 @@ def is_due(source: str, run: str, now: datetime) -> ColumnElement[bool]:
     return and_(url_table.c.source == source, or_(is_first, url_table.c.next_try_at <= now), ~is_answered)
 
 
+def ask_again(connection: Connection, keys: Iterable[str], now: datetime) -> None:
+    """Make these addresses due at once, to be asked for whole: the bytes of their captures were lost."""
+    values = {"next_try_at": now, "etag": None, "last_modified": None}
+    connection.execute(update(url_table).where(url_table.c.key.in_(list(keys))).values(**values))
+
+
 def add_target(connection: Connection, source: str, key: str, address: str, now: datetime) -> None:
     """Take note of the address that a redirect leads to, due at once where nobody knew it."""
     if not _rows(connection, [key]):

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from index.capture_rows import is_cut, mark_lost
 from index.schema import capture as capture_table
 from index.schema import outcome as outcome_table
 from index.schema import run as run_table
 
 IMPORT = "import"
+KILLED = "killed"
 # Ends that need nobody: the next run goes on where this one stopped.
 GOOD_ENDS = frozenset({"finished", "budget", "paused", "closespider_timeout", "shutdown"})
 # Once a week a run reads some listing pages past what it knows: re-ordered and back-dated articles turn up.
@@ -44,6 +47,22 @@ def end_run(connection: Connection, run: str, ended: datetime, reason: str, requ
 def read_run(connection: Connection, run: str) -> Row[Any]:
     """A run's row."""
     return connection.execute(select(run_table).where(run_table.c.id == run)).one()
+
+
+def mend_runs(connection: Connection, folder: Path, source: str) -> frozenset[str]:
+    """Look whether the bytes of runs that were killed are all there, once; returns the keys of those that are not.
+
+    A power cut may take the end of the newest file although its rows were written: disks promise more than they do.
+    """
+    own = select(run_table).where(run_table.c.source == source).order_by(run_table.c.started.desc())
+    killed = list(connection.execute(own.where(run_table.c.ended.is_(None), run_table.c.reason.is_(None))))
+    newest = connection.execute(own.limit(1)).first()
+    suspects = {row.id for row in killed}
+    if newest and is_cut(connection, folder, newest.id):
+        suspects.add(newest.id)
+    keys = frozenset[str]().union(*(mark_lost(connection, folder, run) for run in sorted(suspects)))
+    connection.execute(update(run_table).where(run_table.c.id.in_([row.id for row in killed])).values(reason=KILLED))
+    return keys
 
 
 def recent_runs(connection: Connection, source: str, most: int = 50) -> list[Row[Any]]:
