@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from crawler import frontier, runs
 from crawler.address import canonical_address
+from crawler.backfill import Backfill
 from crawler.frontier import Due, Found
 from crawler.health import LayoutWatch, Record
 from crawler.policy import Judgement, Outcome
@@ -52,6 +53,7 @@ class Desk:
         self.budget = MOST_ARTICLES
         self.tells_rows = False
         """Whether a program listens, not a person."""
+        self.backfill: Backfill | None = None
         self.missed: int | None = None
         """Articles named beyond the two listing pages without news at which other runs stop; `None` in those."""
         self.sitemaps: list[str] = []
@@ -88,6 +90,12 @@ class Desk:
             desk = cls(archive, site, run, now, file, past_stop)
             desk.watch = LayoutWatch(history)
             yield desk
+
+    def fill_back(self, since: date) -> None:
+        """Go on with filling the archive back to this day."""
+        with self.archive.catalogue.read() as connection:
+            self.backfill = Backfill.load(connection, self.site.id, since)
+            self.queued = frontier.count_due(connection, self.site.id, self.run, datetime.now(UTC))
 
     @property
     def waiting(self) -> int:
@@ -224,6 +232,8 @@ class Desk:
             if outcomes.total() != self.taken_up:
                 reason = "outcomes-missing"
                 self.complaint = f"{self.site.id}: {self.taken_up} addresses were taken up and {outcomes.total()} have an outcome"
+            if self.backfill:
+                self.backfill.settle(connection)
             runs.end_run(connection, self.run, datetime.now(UTC), reason, self.requests, self._notes(outcomes))
         return reason
 
@@ -234,12 +244,18 @@ class Desk:
             "outcomes": dict(outcomes),
             "discovered": self.is_discovered,
             "deep": self.is_discovered and self.pages_past_stop > 0,
+            "backfill": self._backfill_row(),
             "missed": self.missed if self.is_discovered else None,
             "robots": self._robots,
             "tls_verified": self.site.verify_tls,
             "layout": {"pages": layout.pages, "failed": dict(layout.failed), "alarms": sorted(layout.alarms)},
             "paused_until": self._paused_until.isoformat() if self._paused_until else None,
         }
+
+    def _backfill_row(self) -> dict[str, Any] | None:
+        if self.backfill is None:
+            return None
+        return {**self.backfill.row(), "complete": self.backfill.is_complete(listing.path for listing in self.site.listings)}
 
     def row(self) -> dict[str, Any]:
         """What the run's row says, once it is closed."""

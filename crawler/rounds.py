@@ -6,12 +6,13 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from crawler import runs
+from crawler.backfill import Backfill
 from crawler.board import Board
 from crawler.children import HUNG, Child, run_child
 from crawler.overview import read_visit
@@ -24,6 +25,8 @@ TRY_LATER = 75
 GRACE_SECONDS = 180.0
 TICK_SECONDS = 0.25
 IDLE_SECONDS = 10.0
+# Between two runs of a way back that takes weeks.
+BACKFILL_REST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Visited:
 class Round:
     """What is to be visited and how; `arguments` go to every crawl, `ended` hears of each as it ends.
 
-    `is_forced`: sites are visited once whether or not their time has come.
+    `since`: sites that are not filled back to this day are visited whether or not their time has come.
     """
 
     archive: Archive
@@ -60,7 +63,7 @@ class Round:
     minutes: float
     board: Board
     ended: Callable[[Visited], None]
-    is_forced: bool = False
+    since: date | None = None
     _running: dict[str, Child] = field(default_factory=dict)
     _tasks: dict[asyncio.Task[int], tuple[Site, datetime]] = field(default_factory=dict)
     _is_stopping: bool = False
@@ -70,8 +73,17 @@ class Round:
         now = datetime.now(UTC)
         with self.archive.catalogue.read() as connection:
             visits = [(read_visit(connection, site, now), site) for site in self.sites]
-        wanted = [(visit.at, site.id, site) for visit, site in visits if self.is_forced or visit.is_due(now)]
+            behind = {site.id for site in self.sites if self.since and self._is_behind(connection, site, self.since, now)}
+        wanted = [(visit.at, site.id, site) for visit, site in visits if visit.is_due(now) or site.id in behind]
         return [site for _, _, site in sorted(wanted, key=lambda each: each[:2])]
+
+    def _is_behind(self, connection: Connection, site: Site, since: date, now: datetime) -> bool:
+        """Whether a site is still to be filled back to the day, and had a rest since its last run."""
+        last = next(iter(runs.recent_runs(connection, site.id, 1)), None)
+        if last and last.ended and now < last.ended + BACKFILL_REST:
+            return False
+        is_complete = Backfill.load(connection, site.id, since).is_complete(listing.path for listing in site.listings)
+        return not is_complete and runs.paused_until(connection, site.id, now) is None
 
     async def run(self, *, forever: bool) -> None:
         """Visit what is due, once, or until a signal asks for the end. Raises `CatalogueError`."""

@@ -17,6 +17,7 @@ from crawler.lock import LockedError, site_lock
 from crawler.progress import summary
 from crawler.report import append_row
 from crawler.runs import GOOD_ENDS
+from crawler.saved import parse_day
 from crawler.sites import Site, get_site, with_port
 from crawler.spiders.news import NewsSpider
 from index.errors import ArchiveError, EngineError, SettingsError
@@ -25,7 +26,7 @@ from index.settings import Settings, read_settings
 # EX_TEMPFAIL: nothing is wrong, and nothing was done.
 TRY_LATER = 75
 LEAST_LIVE_DELAY = 1.0
-ARGUMENTS = ("site", "sample_port", "budget", "delay", "report")
+ARGUMENTS = ("site", "sample_port", "budget", "delay", "report", "since")
 
 
 def number_argument(arguments: dict[str, str], name: str, default: float) -> float:
@@ -61,7 +62,7 @@ class Command(crawl.Command):
 
     def short_desc(self) -> str:
         """What `scrapy --help` says."""
-        return "Crawl one site: scrapy crawl news -a site=ID [-a budget=ARTICLES] [-a delay=SECONDS] [-a sample_port=PORT]"
+        return "Crawl one site: scrapy crawl news -a site=ID [-a budget=ARTICLES] [-a delay=SECONDS] [-a since=DAY]"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Exit 75 where nothing may be done now (locked, asked to wait), 1 with one sentence where something is wrong."""
@@ -83,6 +84,8 @@ class Command(crawl.Command):
     def _crawl(self, desk: Desk, arguments: dict[str, str]) -> None:
         started = time.monotonic()
         desk.budget = int(number_argument(arguments, "budget", MOST_ARTICLES))
+        if "since" in arguments:
+            desk.fill_back(parse_day(arguments["since"], "-a since"))
         desk.tells_rows = arguments.get("report") == "json"
         self._set_manners(desk.archive.settings, desk.site, number_argument(arguments, "delay", 0))
         process = self.crawler_process
@@ -108,6 +111,8 @@ class Command(crawl.Command):
         append_row(desk.archive.settings.data, row)
         if not desk.site.verify_tls:
             print(f"{desk.site.id}: TLS certificates were not verified, as its site file says", file=sys.stderr)
+        if desk.backfill:
+            print(f"{desk.site.id}: {desk.backfill.told([each.path for each in desk.site.listings])}", file=sys.stderr)
         if alarm := told(desk.watch.record()):
             print(f"{desk.site.id}: {alarm}; pages that may be misread are kept and not stored", file=sys.stderr)
 

@@ -7,7 +7,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -138,8 +138,7 @@ class Command(ScrapyCommand):
         del args
         try:
             settings, sites = read_settings(), chosen_sites(opts.only)
-            if opts.since:
-                parse_day(opts.since, "--since")
+            since = parse_day(opts.since, "--since") if opts.since else None
             with Archive.open(settings) as archive:
                 if opts.dry_run:
                     self._plan(archive, sites, is_json=opts.json)
@@ -147,7 +146,7 @@ class Command(ScrapyCommand):
                 if not settings.contact and not all(site.is_sample for site in sites):
                     raise SettingsError("ARCHIVE_CONTACT", "a live site must know whom to write to; set it to your mail address")
                 with round_lock(settings.data / "locks"):
-                    self._visit(settings, archive, sites, opts)
+                    self._visit(settings, archive, sites, since, opts)
         except LockedError as error:
             print(error, file=sys.stderr)
             self.exitcode = TRY_LATER
@@ -162,13 +161,15 @@ class Command(ScrapyCommand):
                 row = planned_row(site, read_visit(connection, site, now), due_by_kind(connection, site.id, now), now)
                 print(json.dumps(row, ensure_ascii=False) if is_json else planned_line(row))
 
-    def _visit(self, settings: Settings, archive: Archive, sites: Sequence[Site], opts: argparse.Namespace) -> None:
+    def _visit(
+        self, settings: Settings, archive: Archive, sites: Sequence[Site], since: date | None, opts: argparse.Namespace
+    ) -> None:
         arguments = ["-a", f"budget={opts.budget}", "-a", f"delay={opts.delay}"]
-        arguments += ["-a", f"since={opts.since}"] if opts.since else []
+        arguments += ["-a", f"since={since}"] if since else []
         arguments += ["-a", f"sample_port={opts.sample_port}"] if opts.sample_port else []
         with Board() as board:
             reporter = Reporter(archive, opts.metrics or settings.data / METRICS, board, is_json=opts.json)
-            work = Round(archive, sites, arguments, opts.minutes, board, reporter.ended, is_forced=bool(opts.since))
+            work = Round(archive, sites, arguments, opts.minutes, board, reporter.ended, since)
             reporter.write_metrics()
             asyncio.run(work.run(forever=opts.forever))
         try:

@@ -14,6 +14,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawler.address import article_key, canonical_address, is_article
+from crawler.backfill import Backfill, Cursor
 from crawler.desk import Desk
 from crawler.discovery import Link, listing_links, newest_files, next_listing, read_feed, read_sitemap
 from crawler.frontier import Due, Found
@@ -32,16 +33,21 @@ MOST_SITEMAP_FILES = 6
 # Articles taken up at a time: what is not taken up needs no outcome when a run ends early.
 BATCH = 20
 _MAY_COME_BACK = (429, *range(500, 600))
+_IS_NO_PAGE = (404, 410)
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """How far a listing has been read: the page's number, pages without anything unknown so far, a JSON endpoint's channel."""
+    """How far a listing has been read: the page's number, pages without anything unknown so far, a JSON endpoint's channel.
+
+    `is_back`: on the way back to the day that somebody asked for, past what a usual run reads.
+    """
 
     listing: Listing
     number: int = 1
     clean: int = 0
     channel: str | None = None
+    is_back: bool = False
 
 
 class NewsSpider(scrapy.Spider):
@@ -58,6 +64,9 @@ class NewsSpider(scrapy.Spider):
         self._headlines: set[str] = set()
         self._asked_sitemaps: set[str] = set()
         self._known_files: set[str] = set()
+        self._asked_pages: set[str] = set()
+        self._back_pages = 0
+        self._new = 0
         self._read_files: dict[str, tuple[Found, ...]] = {}
 
     def closed(self, reason: str) -> None:
@@ -68,7 +77,13 @@ class NewsSpider(scrapy.Spider):
         """Everything that the site's file says may name new articles."""
         self.crawler.signals.connect(self.idle, signal=signals.spider_idle)
         for listing in self.site.listings:
-            yield self._discovery(urljoin(self.site.url, listing.path), self.parse_listing, Walk(listing))
+            address = urljoin(self.site.url, listing.path)
+            self._asked_pages.add(address)  # a page that leads back to one already asked for is the last one
+            yield self._discovery(address, self.parse_listing, Walk(listing))
+            cursor = self.desk.backfill.cursors.get(listing.path) if self.desk.backfill else None
+            if cursor and cursor.address and not cursor.is_done and self._has_room():
+                walk = Walk(listing, cursor.number, 0, cursor.channel, is_back=True)
+                yield self._discovery(cursor.address, self.parse_listing, walk)
         for path in self.site.feeds:
             yield self._discovery(urljoin(self.site.url, path), self.parse_feed)
         for request in self._sitemap_requests(urljoin(self.site.url, path) for path in self.site.sitemaps):
@@ -116,7 +131,11 @@ class NewsSpider(scrapy.Spider):
         if target and hops <= MAX_HOPS and self.site.serves(urlsplit(target).hostname or ""):
             yield self._discovery(target, callback, response.meta["walk"], hops)
             return
-        self._has_hole |= response.status in _MAY_COME_BACK and response.meta["walk"] is not None
+        walk: Walk | None = response.meta["walk"]
+        self._has_hole |= response.status in _MAY_COME_BACK and walk is not None
+        if walk and walk.is_back and self.desk.backfill and response.status in _IS_NO_PAGE:
+            self.desk.backfill.cursors[walk.listing.path] = Cursor(response.url, walk.number, is_done=True)
+            return
         self.logger.warning("%s answered %s, so nothing is found there", response.url, response.status)
 
     def parse_listing(self, response: Response) -> Iterator[Request]:
@@ -127,13 +146,33 @@ class NewsSpider(scrapy.Spider):
         walk: Walk = response.meta["walk"]
         links = [link for link in listing_links(response, walk.listing) if is_article(link.address, self.site)]
         new = self._note(links, response.url)
+        self._new += new
         if walk.clean >= CLEAN_PAGES and self.desk.pages_past_stop == DEEP_PAGES:
             self.desk.missed = (self.desk.missed or 0) + new
         clean = 0 if new else walk.clean + 1
         following, channel = next_listing(response, walk.listing, links, walk.channel, self.site)
+        is_there = following and following != response.url and links and self.site.serves(urlsplit(following).hostname or "")
+        page = following if is_there else None
         is_needed = clean < CLEAN_PAGES + self.desk.pages_past_stop and walk.number < MOST_LISTING_PAGES
-        if following and links and is_needed and self.site.serves(urlsplit(following).hostname or ""):
-            yield self._discovery(following, self.parse_listing, Walk(walk.listing, walk.number + 1, clean, channel))
+        if page and page not in self._asked_pages and is_needed and not walk.is_back:
+            self._asked_pages.add(page)
+            yield self._discovery(page, self.parse_listing, Walk(walk.listing, walk.number + 1, clean, channel))
+        elif self.desk.backfill and (walk.is_back or walk.listing.path not in self.desk.backfill.cursors):
+            yield from self._go_back(
+                self.desk.backfill, Walk(walk.listing, walk.number + 1, 0, channel, is_back=True), links, page
+            )
+
+    def _go_back(self, backfill: Backfill, walk: Walk, links: Iterable[Link], page: str | None) -> Iterator[Request]:
+        """Remember where the way back goes on, and go on while the run's articles would not fill its budget."""
+        keys = tuple(article_key(link.address, self.site) for link in links)
+        backfill.cursors[walk.listing.path] = Cursor(page, walk.number, walk.channel, keys, is_done=page is None)
+        if page and page not in self._asked_pages and self._has_room() and self._back_pages < MOST_LISTING_PAGES:
+            self._back_pages += 1
+            self._asked_pages.add(page)
+            yield self._discovery(page, self.parse_listing, walk)
+
+    def _has_room(self) -> bool:
+        return self.desk.queued + self._new < self.desk.budget
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         """Articles of a sitemap with the time of their last change; of a sitemap of sitemaps the newest files are read."""
@@ -143,9 +182,14 @@ class NewsSpider(scrapy.Spider):
         files, links = read_sitemap(response.body)
         self._known_files.update(files)
         own = [link for link in links if is_article(link.address, self.site)]
-        self._note(own, response.url)
+        backfill = self.desk.backfill
+        self._note([link for link in own if not (backfill and backfill.is_older(link.lastmod))], response.url)
         self._read_files[response.url] = tuple(self._found(link, response.url) for link in own)
         yield from self._sitemap_requests(newest_files(files, MOST_SITEMAP_FILES))
+        if backfill:
+            backfill.files.add(response.url)
+            if files:
+                yield from self._sitemap_requests(backfill.wanted_files(files, MOST_SITEMAP_FILES))
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
         """Articles of a feed."""
