@@ -17,7 +17,7 @@ from crawler import frontier, runs
 from crawler.address import canonical_address
 from crawler.backfill import Backfill
 from crawler.frontier import Due, Found
-from crawler.health import LayoutWatch, Record
+from crawler.health import READING_CHECKS, LayoutWatch, Record
 from crawler.policy import Judgement, Outcome
 from crawler.report import run_row
 from crawler.schedule import retry_after
@@ -186,7 +186,7 @@ class Desk:
             reading = reading.held_back()
         with self.archive.catalogue.begin() as connection:
             number = self._record(connection, kept, key)
-            is_alarmed = bool(self.watch.alarms)
+            is_alarmed = bool(self.watch.alarms & READING_CHECKS)
             outcome = apply_reading(connection, self.archive, key, capture, number, reading, is_alarmed=is_alarmed)
             if outcome is Outcome.REDIRECTED and judgement.target:
                 add_redirect(connection, self.site, self._open[key], judgement.target, capture.captured_at)

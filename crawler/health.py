@@ -24,6 +24,8 @@ CHECKS = ("length", "layout", "title", "date", "comments")
 
 # Pages that fail these are kept and not stored while the alarm stands: their text may be another one.
 _TEXT_CHECKS = frozenset({"layout", "comments"})
+# While one of these alarms, our own reading is in doubt: nothing is called gone for what we could not read.
+READING_CHECKS = frozenset({"length", "layout"})
 # What stands around an article and never in it, as a line that begins so and says hardly more.
 _SENTINELS = (
     "ý kiến bạn đọc", "tổng lượt bình luận", "tin khác", "các tin khác", "tin liên quan", "tin cùng chuyên mục", "trang chủ",

@@ -14,7 +14,7 @@ from scrapy.robotstxt import RobotParser
 
 from crawler.desk import desk_of
 from crawler.guard import was_refused
-from crawler.schedule import retry_after
+from crawler.schedule import asked_wait, retry_after
 
 # Jitter may shorten a delay to this share of itself, so a wait that is owed in full is asked for divided by it.
 LEAST_SHARE = 0.7
@@ -78,12 +78,14 @@ class PacingMiddleware:
         """
         desk = desk_of(self._crawler)
         desk.requests += 1
-        header = response.headers.get("Retry-After")
+        raw = response.headers.get("Retry-After")
+        header, now = raw.decode("latin-1") if raw else None, datetime.now(UTC)
         is_refusal = response.status == _SLOW_DOWN[0] or (response.status in _SLOW_DOWN and header is not None)
-        wait = retry_after(header.decode("latin-1") if header else None, datetime.now(UTC)) if is_refusal else timedelta()
+        wait = retry_after(header, now)
         self._refusals = self._refusals + 1 if is_refusal else 0
         self._slowing += is_refusal
-        self._set_delay(self._seconds_taken(request), wait.total_seconds() if header else 0.0)
+        asked = asked_wait(header, now) if is_refusal else None
+        self._set_delay(self._seconds_taken(request), (asked or timedelta()).total_seconds())
         if is_refusal and header and "key" not in request.meta:
             desk.pause(wait, f"answered {response.status} for {response.url}")
         elif self._refusals >= REFUSALS_TO_PAUSE:

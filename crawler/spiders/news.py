@@ -23,7 +23,7 @@ from crawler.keeping import StoppedError
 from crawler.pipelines import Fetched
 from crawler.policy import MAX_HOPS, Outcome, judge, redirect_target
 from crawler.robots import BlockedByRobotsError
-from crawler.runs import DEEP_PAGES
+from crawler.runs import DEEP_PAGES, GOOD_ENDS
 from crawler.sites import Listing
 
 # After so many listing pages in a row without an unknown article, the older ones are known too.
@@ -66,12 +66,17 @@ class NewsSpider(scrapy.Spider):
         self._known_files: set[str] = set()
         self._asked_pages: set[str] = set()
         self._back_pages = 0
+        self._asked_hints = False
+        self._is_answered = False
         self._new = 0
         self._read_files: dict[str, tuple[Found, ...]] = {}
 
     def closed(self, reason: str) -> None:
-        """How Scrapy ended the crawl."""
+        """How Scrapy ended the crawl; one in which nothing that names articles could be read ended badly."""
         self.ended = reason
+        if reason in GOOD_ENDS and self._asked_hints and not self._is_answered and not self.desk.stopped:
+            self.ended = "nothing-answered"
+            self.desk.complaint = f"{self.site.id}: none of its listings, sitemaps and feeds could be read"
 
     async def start(self) -> AsyncIterator[Request]:
         """Everything that the site's file says may name new articles."""
@@ -107,6 +112,7 @@ class NewsSpider(scrapy.Spider):
     # Discovery: hints, whose union is taken.
 
     def _discovery(self, address: str, callback: Callable[..., Any], walk: Walk | None = None, hops: int = 0) -> Request:
+        self._asked_hints = True
         meta = {"hops": hops, "walk": walk}
         return Request(address, callback, errback=self.discovery_failed, dont_filter=True, meta=meta)
 
@@ -202,6 +208,7 @@ class NewsSpider(scrapy.Spider):
 
     def _note(self, links: Iterable[Link], found_on: str) -> int:
         """Remember these articles; returns how many nobody knew."""
+        self._is_answered = True
         found = [self._found(link, found_on) for link in links]
         with self.desk.stopping():
             return self.desk.note_found(found)
