@@ -1,7 +1,7 @@
 # The two commands of the README (make demo, make test) and the everyday ones. Needs git, make, Python 3.11+ and pip.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser-test lint bench crawl serve clean
+.PHONY: help demo test soak browser-test lint bench crawl serve clean
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -27,8 +27,11 @@ $(DEV): requirements.txt requirements-dev.txt .ci/setup
 demo: $(RUN) ## crawl the sample sites and open the search page: make demo [PORT=8000] [DATA=data/demo] [SITES_PORT=8801]
 	@exec $(BIN)/scrapy demo --port $(PORT) --sites-port $(SITES_PORT) $(if $(DATA),--data "$(DATA)")
 
-test: $(DEV) ## the whole test suite but the browser tests
-	@$(BIN)/python -m pytest -m "not browser"
+test: $(DEV) ## the whole test suite but the browser tests and the long ones
+	@$(BIN)/python -m pytest -m "not browser and not soak"
+
+soak: $(DEV) ## what takes many minutes: hundreds of kills, thousands of pages
+	@$(BIN)/python -m pytest -m soak
 
 browser-test: $(DEV) ## the pages in a real browser; needs Chromium
 	@$(BIN)/python -m pytest -m browser
