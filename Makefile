@@ -1,7 +1,7 @@
 # The two commands of the README (make demo, make test) and the everyday ones. Needs git, make, Python 3.11+ and pip.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser-test lint bench soak crawl serve clean
+.PHONY: help demo test soak browser-test lint bench crawl serve clean
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -27,8 +27,12 @@ $(DEV): requirements.txt requirements-dev.txt .ci/setup
 demo: $(RUN) ## crawl the sample sites and open the search page: make demo [PORT=8000] [DATA=data/demo] [SITES_PORT=8801]
 	@exec $(BIN)/scrapy demo --port $(PORT) --sites-port $(SITES_PORT) $(if $(DATA),--data "$(DATA)")
 
-test: $(DEV) ## the whole test suite but the browser tests
-	@$(BIN)/python -m pytest -m "not browser"
+test: $(DEV) ## the whole test suite but the browser tests and the long ones
+	@$(BIN)/python -m pytest -m "not browser and not soak"
+
+soak: $(DEV) ## what takes many minutes: hundreds of kills, thousands of pages
+	@$(BIN)/python -m pytest -m soak
+	@$(BIN)/python -m pytest tests/bench/soak_engine.py -q -s --override-ini python_files='soak_*.py'
 
 browser-test: $(DEV) ## the pages in a real browser; needs Chromium
 	@$(BIN)/python -m pytest -m browser
@@ -43,9 +47,6 @@ $(RIVALS)/.made: requirements-rivals.txt .ci/setup
 
 bench: $(DEV) $(RIVALS)/.made ## the benchmarks: ratios taken in one run
 	@$(BIN)/python -m pytest tests/bench -q -s --override-ini testpaths=tests/bench --override-ini python_files='bench_*.py'
-
-soak: $(DEV) ## a hundred kills of a writer of the index, which takes minutes
-	@$(BIN)/python -m pytest tests/bench/soak_engine.py -q -s --override-ini python_files='soak_*.py'
 
 crawl: $(RUN) ## the live sites, one after the other; needs ARCHIVE_CONTACT: make crawl ARCHIVE_CONTACT=you@example.org [SITE=thanhuytphcm]
 	@test -n "$(ARCHIVE_CONTACT)" || { echo "A live crawl tells each site whom to write to: make crawl ARCHIVE_CONTACT=you@example.org" >&2; exit 1; }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -15,8 +15,11 @@ from sqlalchemy import Connection
 
 from crawler import frontier, runs
 from crawler.address import canonical_address
+from crawler.backfill import Backfill
 from crawler.frontier import Due, Found
+from crawler.health import READING_CHECKS, LayoutWatch, Record
 from crawler.policy import Judgement, Outcome
+from crawler.report import run_row
 from crawler.schedule import retry_after
 from crawler.settings import VERSION
 from crawler.settling import add_redirect, apply_reading, read_answer
@@ -24,7 +27,7 @@ from crawler.sites import Site
 from index.archive import Archive
 from index.article import Capture
 from index.captures import CaptureFile, Kept
-from index.errors import ArchiveError
+from index.errors import ArchiveError, CaptureError
 from index.settings import Settings
 
 # Articles that a run asks for at most; the next run goes on.
@@ -48,6 +51,11 @@ class Desk:
         self.requests = 0
         self.queued = 0
         self.budget = MOST_ARTICLES
+        self.tells_rows = False
+        """Whether a program listens, not a person."""
+        self.backfill: Backfill | None = None
+        self.missed: int | None = None
+        """Articles named beyond the two listing pages without news at which other runs stop; `None` in those."""
         self.sitemaps: list[str] = []
         """Those that robots.txt names."""
         self.is_discovered = False
@@ -59,6 +67,7 @@ class Desk:
         self._settled: set[str] = set()
         self._robots: list[dict[str, Any]] = []
         self._paused_until: datetime | None = None
+        self.watch = LayoutWatch(())
 
     @classmethod
     @contextmanager
@@ -70,12 +79,23 @@ class Desk:
             with archive.catalogue.begin() as connection:
                 if until := runs.paused_until(connection, site.id, now):
                     raise PausedError(f"{site.id} asked not to be visited before {until:%Y-%m-%d %H:%M} UTC; run this again then")
+                lost = runs.mend_runs(connection, settings.captures, site.id)
+                frontier.ask_again(connection, lost, now)
                 past_stop = runs.pages_past_stop(connection, site.id, now)
+                history = [Record.of_row(row.counts) for row in runs.recent_runs(connection, site.id)]
                 archive.register_source(connection, site.source)
             file = stack.enter_context(archive.new_capture_file(site.id, run, now))
             with archive.catalogue.begin() as connection:
                 runs.start_run(connection, run, site.id, now, VERSION)
-            yield cls(archive, site, run, now, file, past_stop)
+            desk = cls(archive, site, run, now, file, past_stop)
+            desk.watch = LayoutWatch(history)
+            yield desk
+
+    def fill_back(self, since: date) -> None:
+        """Go on with filling the archive back to this day."""
+        with self.archive.catalogue.read() as connection:
+            self.backfill = Backfill.load(connection, self.site.id, since)
+            self.queued = frontier.count_due(connection, self.site.id, self.run, datetime.now(UTC))
 
     @property
     def waiting(self) -> int:
@@ -104,11 +124,19 @@ class Desk:
         except ArchiveError as error:
             self.stop("archive-trouble", str(error))
 
-    def pause(self, wait: timedelta) -> None:
-        """Leave the site alone until `wait` is over, in later runs too."""
+    def pause(self, wait: timedelta, why: str) -> None:
+        """Leave the site alone until `wait` is over, in later runs too. `why` is what the site did."""
         self._paused_until = datetime.now(UTC) + wait
-        until = f"{self._paused_until:%Y-%m-%d %H:%M} UTC"
-        self.stop("paused", f"{self.site.id} asked three times in a row to slow down; the next visit is after {until}")
+        self.stop("paused", f"{self.site.id} {why}; the next visit is after {self._paused_until:%Y-%m-%d %H:%M} UTC")
+
+    def kept_robots(self, address: str) -> Capture | None:
+        """The robots.txt of the last 24 hours at this address (RFC 9309, 2.4), `None` where it is to be asked for."""
+        with self.archive.catalogue.read() as connection:
+            number = runs.fresh_robots(connection, address, datetime.now(UTC))
+        try:
+            return self.archive.read(number) if number else None
+        except CaptureError:
+            return None  # bytes that a power cut took: asked for again
 
     def note_robots(self, host: str, status: int | None, decision: str) -> None:
         """Remember for the run's row what robots.txt of a host came to."""
@@ -154,9 +182,12 @@ class Desk:
     def settle(self, key: str, capture: Capture, kept: Kept | None, judgement: Judgement) -> None:
         """Read a page if the judgement says so, and write everything about it in one transaction."""
         reading = read_answer(capture, self.site, judgement)
+        if reading.failed is not None and self.watch.note(reading.failed) and reading.article:
+            reading = reading.held_back()
         with self.archive.catalogue.begin() as connection:
             number = self._record(connection, kept, key)
-            outcome = apply_reading(connection, self.archive, key, capture, number, reading)
+            is_alarmed = bool(self.watch.alarms & READING_CHECKS)
+            outcome = apply_reading(connection, self.archive, key, capture, number, reading, is_alarmed=is_alarmed)
             if outcome is Outcome.REDIRECTED and judgement.target:
                 add_redirect(connection, self.site, self._open[key], judgement.target, capture.captured_at)
             self._write(connection, key, outcome, reading.detail, capture)
@@ -201,18 +232,35 @@ class Desk:
             if outcomes.total() != self.taken_up:
                 reason = "outcomes-missing"
                 self.complaint = f"{self.site.id}: {self.taken_up} addresses were taken up and {outcomes.total()} have an outcome"
+            if self.backfill:
+                self.backfill.settle(connection)
             runs.end_run(connection, self.run, datetime.now(UTC), reason, self.requests, self._notes(outcomes))
         return reason
 
     def _notes(self, outcomes: Counter[str]) -> dict[str, Any]:
+        layout = self.watch.record()
         return {
             "taken_up": self.taken_up,
             "outcomes": dict(outcomes),
             "discovered": self.is_discovered,
             "deep": self.is_discovered and self.pages_past_stop > 0,
+            "backfill": self._backfill_row(),
+            "missed": self.missed if self.is_discovered else None,
             "robots": self._robots,
+            "tls_verified": self.site.verify_tls,
+            "layout": {"pages": layout.pages, "failed": dict(layout.failed), "alarms": sorted(layout.alarms)},
             "paused_until": self._paused_until.isoformat() if self._paused_until else None,
         }
+
+    def _backfill_row(self) -> dict[str, Any] | None:
+        if self.backfill is None:
+            return None
+        return {**self.backfill.row(), "complete": self.backfill.is_complete(listing.path for listing in self.site.listings)}
+
+    def row(self) -> dict[str, Any]:
+        """What the run's row says, once it is closed."""
+        with self.archive.catalogue.read() as connection:
+            return run_row(runs.read_run(connection, self.run))
 
     def count(self, outcomes: Iterable[Outcome]) -> int:
         """How many addresses ended in one of these outcomes so far."""

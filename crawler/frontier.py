@@ -137,7 +137,7 @@ def _rows(connection: Connection, keys: Sequence[str]) -> list[Row[Any]]:
 
 def due_addresses(connection: Connection, source: str, run: str, now: datetime, limit: int) -> tuple[Due, ...]:
     """What was never answered, then what has come due again, oldest first; nothing that this run answered."""
-    query = select(url_table).where(_is_due(source, run, now))
+    query = select(url_table).where(is_due(source, run, now))
     query = query.order_by(url_table.c.state != "todo", url_table.c.found_at, url_table.c.key).limit(limit)
     return tuple(_due(row) for row in connection.execute(query))
 
@@ -149,14 +149,21 @@ def _due(row: Row[Any]) -> Due:
 
 def count_due(connection: Connection, source: str, run: str, now: datetime) -> int:
     """How many addresses are due now and not answered in this run."""
-    query = select(func.count()).select_from(url_table).where(_is_due(source, run, now))
+    query = select(func.count()).select_from(url_table).where(is_due(source, run, now))
     return connection.execute(query).scalar_one()
 
 
-def _is_due(source: str, run: str, now: datetime) -> ColumnElement[bool]:
+def is_due(source: str, run: str, now: datetime) -> ColumnElement[bool]:
+    """The condition that an address is due now and was not answered in this run."""
     is_first = and_(url_table.c.state == "todo", url_table.c.next_try_at.is_(None))
     is_answered = exists().where(outcome_table.c.run == run, outcome_table.c.key == url_table.c.key)
     return and_(url_table.c.source == source, or_(is_first, url_table.c.next_try_at <= now), ~is_answered)
+
+
+def ask_again(connection: Connection, keys: Iterable[str], now: datetime) -> None:
+    """Make these addresses due at once, to be asked for whole: the bytes of their captures were lost."""
+    values = {"next_try_at": now, "etag": None, "last_modified": None}
+    connection.execute(update(url_table).where(url_table.c.key.in_(list(keys))).values(**values))
 
 
 def add_target(connection: Connection, source: str, key: str, address: str, now: datetime) -> None:

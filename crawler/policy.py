@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urljoin
@@ -9,6 +10,7 @@ from urllib.parse import urljoin
 from crawler.address import article_key, canonical_address, is_article
 from crawler.sites import Site
 from index.article import Capture
+from index.text import nfc
 
 MAX_HOPS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -47,6 +49,13 @@ RETRIED = frozenset({Outcome.HTTP_ERROR, Outcome.NETWORK_ERROR, Outcome.REFUSED_
 # Counted as failed in what a person is told.
 FAILED = UNREAD | RETRIED
 
+# Seen in Vietnamese portals and in what their frameworks say by themselves; asked only of pages that hold no article.
+_GONE = re.compile(
+    r"không tìm thấy (?:trang|bài|nội dung|tin|dữ liệu)"
+    r"|(?:bài viết|trang|tin|nội dung)[^.<>]{0,40} (?:không tồn tại|đã được gỡ|đã bị (?:gỡ|xóa|xoá))"
+    r"|page (?:was )?not found|404 not found"
+)
+_EMPTY = frozenset({"empty", "no-article"})
 _REASON_WORDS = {"not-html": Outcome.NOT_HTML, "undecodable": Outcome.UNDECODABLE}
 
 
@@ -116,5 +125,11 @@ def outcome_of_error(reason: str) -> Outcome:
 
 
 def is_soft_404(capture: Capture, site: Site) -> bool:
-    """Whether the page holds one of the phrases with which this site says "not found" under status 200."""
-    return any(phrase.encode() in capture.body for phrase in site.gone_phrases)
+    """Whether a page without an article holds a phrase with which this site, or any, says "not found" under status 200."""
+    text = nfc(capture.body.decode("utf-8", "replace")).casefold()
+    return _GONE.search(text) is not None or any(phrase.casefold() in text for phrase in site.gone_phrases)
+
+
+def is_emptied(reason: str) -> bool:
+    """Whether the reason of an `ExtractionError` says that hardly anything stood there: suspicious where an article did."""
+    return reason.partition(":")[0] in _EMPTY

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
-from typing import Self
+from typing import Any, Self
 
 from rich.console import Console
 from rich.live import Live
@@ -26,6 +27,14 @@ def progress_line(desk: Desk, seconds: float) -> str:
         return f"{desk.site.id}: looking for articles, {desk.requests} requests so far"
     told = f"{_counted(desk, Outcome.NEW, Outcome.CHANGED, Outcome.GONE)}, {desk.count(FAILED)} failed"
     return f"{desk.site.id}: {done} done, {max(desk.queued, 0)} queued; {told}; {done / max(seconds, 0.001):.1f} a second"
+
+
+def progress_row(desk: Desk, seconds: float, next_in: float | None) -> dict[str, Any]:
+    """The same for a program that shows several crawls at once."""
+    done = desk.counts.total()
+    counts = {name: desk.counts[outcome.value] for name, outcome in (("new", Outcome.NEW), ("changed", Outcome.CHANGED))}
+    row = {"site": desk.site.id, "queue": max(desk.queued, 0), "done": done, **counts, "failed": desk.count(FAILED)}
+    return {**row, "requests": desk.requests, "rate": round(done / max(seconds, 0.001), 3), "next_in": next_in}
 
 
 def summary(desk: Desk, seconds: float) -> str:
@@ -65,10 +74,11 @@ class Progress:
     def opened(self) -> None:
         """Begin to tell."""
         self._started = time.monotonic()
-        if self._console.is_terminal:
+        if self._console.is_terminal and not desk_of(self._crawler).tells_rows:
             self._live = Live(console=self._console, auto_refresh=False, transient=True)
             self._live.start()
-        self._loop.start(LIVE_SECONDS if self._live else PLAIN_SECONDS, now=bool(self._live))
+        is_watched = bool(self._live) or desk_of(self._crawler).tells_rows
+        self._loop.start(LIVE_SECONDS if is_watched else PLAIN_SECONDS, now=is_watched)
 
     def closed(self) -> None:
         """Stop, leaving nothing of the live line."""
@@ -78,8 +88,21 @@ class Progress:
             self._live.stop()
 
     def _tell(self) -> None:
-        line = progress_line(desk_of(self._crawler), time.monotonic() - self._started)
+        desk, seconds = desk_of(self._crawler), time.monotonic() - self._started
+        if desk.tells_rows:
+            print(json.dumps(progress_row(desk, seconds, self._next_in())), flush=True)  # noqa: T201 - a program reads it
+            return
+        line = progress_line(desk, seconds)
+        if self._next_in():
+            line += f"; next request in {self._next_in():.0f} s"
         if self._live:
             self._live.update(Text(line), refresh=True)
         else:
             self._console.print(Text(line))
+
+    def _next_in(self) -> float | None:
+        """Seconds until the next request may start, jitter apart; `None` before the first."""
+        engine = self._crawler.engine
+        slots = engine.downloader.slots.values() if engine else ()
+        waits = [slot.lastseen + slot.delay - time.monotonic() for slot in slots if slot.lastseen]
+        return round(max(0.0, *waits), 1) if waits else None

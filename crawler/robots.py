@@ -55,6 +55,18 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             reason = "its host is not public" if was_refused(request.url) else str(exception) or type(exception).__name__
             raise IgnoreRequest(reason) from exception
 
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules for the host of a request: those kept in the last 24 hours, else asked for."""
+        parts = urlsplit(request.url)
+        if parts.netloc not in self._parsers:
+            address = f"{parts.scheme}://{parts.netloc}/robots.txt"
+            kept = desk_of(self.crawler).kept_robots(address)
+            if kept is not None:
+                self._parsers[parts.netloc] = Deferred()
+                answer = Response(address, status=kept.status, body=kept.body)
+                await self._read_rules(answer, parts.netloc, request, f", as kept at {kept.captured_at:%Y-%m-%d %H:%M} UTC")
+        return await super().robot_parser(request)
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         for _ in range(MAX_HOPS):
             location = response.headers.get("Location")
@@ -65,10 +77,13 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             response = await self.crawler.engine.download_async(hop)
         if response.status >= 500 or response.status == TOO_MANY_REQUESTS:
             raise IgnoreRequest(f"it answered {response.status}")
+        await self._read_rules(response, netloc, request)
+
+    async def _read_rules(self, response: Response, netloc: str, request: Request, kept: str = "") -> None:
         is_there = 200 <= response.status < 300
         await super()._parse_robots(response if is_there else response.replace(body=b""), netloc, request)
         desk = desk_of(self.crawler)
-        desk.note_robots(netloc, response.status, "obeyed" if is_there else "everything allowed")
+        desk.note_robots(netloc, response.status, ("obeyed" if is_there else "everything allowed") + kept)
         if is_there:
             desk.sitemaps.extend(robots_sitemaps(response.body))
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
+from index.capture_rows import is_cut, mark_lost
+from index.schema import capture as capture_table
 from index.schema import outcome as outcome_table
 from index.schema import run as run_table
 
 IMPORT = "import"
+KILLED = "killed"
+# Ends that need nobody: the next run goes on where this one stopped.
+GOOD_ENDS = frozenset({"finished", "budget", "paused", "closespider_timeout", "shutdown"})
 # Once a week a run reads some listing pages past what it knows: re-ordered and back-dated articles turn up.
 DEEP_PASS_EVERY = timedelta(days=7)
 DEEP_PAGES = 10
 ALL_PAGES = 1000
+# RFC 9309, 2.4: a crawler should not use a kept robots.txt for longer.
+ROBOTS_HOLD_FOR = timedelta(hours=24)
+_TOO_MANY_REQUESTS = 429
 
 
 def start_run(connection: Connection, run: str, source: str, started: datetime, version: str) -> None:
@@ -33,6 +42,33 @@ def end_run(connection: Connection, run: str, ended: datetime, reason: str, requ
     """Write how the run ended; `notes` become the row's counts."""
     values = {"ended": ended, "reason": reason, "requests": requests, "counts": dict(notes)}
     connection.execute(update(run_table).where(run_table.c.id == run).values(**values))
+
+
+def read_run(connection: Connection, run: str) -> Row[Any]:
+    """A run's row."""
+    return connection.execute(select(run_table).where(run_table.c.id == run)).one()
+
+
+def mend_runs(connection: Connection, folder: Path, source: str) -> frozenset[str]:
+    """Look whether the bytes of runs that were killed are all there, once; returns the keys of those that are not.
+
+    A power cut may take the end of the newest file although its rows were written: disks promise more than they do.
+    """
+    own = select(run_table).where(run_table.c.source == source).order_by(run_table.c.started.desc())
+    killed = list(connection.execute(own.where(run_table.c.ended.is_(None), run_table.c.reason.is_(None))))
+    newest = connection.execute(own.limit(1)).first()
+    suspects = {row.id for row in killed}
+    if newest and is_cut(connection, folder, newest.id):
+        suspects.add(newest.id)
+    keys = frozenset[str]().union(*(mark_lost(connection, folder, run) for run in sorted(suspects)))
+    connection.execute(update(run_table).where(run_table.c.id.in_([row.id for row in killed])).values(reason=KILLED))
+    return keys
+
+
+def recent_runs(connection: Connection, source: str, most: int = 50) -> list[Row[Any]]:
+    """The newest crawls of a site that were not imports, newest first; those that were killed included."""
+    query = select(run_table).where(run_table.c.source == source, func.coalesce(run_table.c.reason, "") != IMPORT)
+    return list(connection.execute(query.order_by(run_table.c.started.desc()).limit(most)))
 
 
 def pages_past_stop(connection: Connection, source: str, now: datetime) -> int:
@@ -56,3 +92,13 @@ def paused_until(connection: Connection, source: str, now: datetime) -> datetime
     text = (last or {}).get("paused_until")
     until = datetime.fromisoformat(text) if text else None
     return until if until and until > now else None
+
+
+def fresh_robots(connection: Connection, address: str, now: datetime) -> int | None:
+    """The capture of the robots.txt at `address` that still holds: the newest of a day that was there or was missing."""
+    table = capture_table
+    query = select(table.c.id, table.c.status).where(table.c.address == address, table.c.captured_at > now - ROBOTS_HOLD_FOR)
+    last = connection.execute(query.order_by(table.c.captured_at.desc()).limit(1)).first()
+    if last is None or last.status == _TOO_MANY_REQUESTS:
+        return None
+    return last.id if 200 <= last.status < 300 or 400 <= last.status < 500 else None

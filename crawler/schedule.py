@@ -67,15 +67,19 @@ def look_again_at(now: datetime, first_done_at: datetime) -> datetime | None:
     return next((due for wait in LOOK_AGAIN_AFTER if (due := first_done_at + wait - _EARLY) > now), None)
 
 
-def retry_after(value: str | None, now: datetime) -> timedelta:
-    """The wait that a Retry-After header asks for, seconds or a date, between a minute and a week; an hour where unreadable."""
+def asked_wait(value: str | None, now: datetime) -> timedelta | None:
+    """The wait that a Retry-After header asks for, in seconds or until a date; `None` where it cannot be read."""
     text = (value or "").strip()
     if text.isdecimal() and len(text) < 10:
-        asked = timedelta(seconds=int(text))
-    else:
-        try:
-            moment = parsedate_to_datetime(text)
-        except (TypeError, ValueError):
-            return timedelta(hours=1)
-        asked = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-    return min(max(asked, _LEAST_WAIT), _MOST_WAIT)
+        return timedelta(seconds=int(text))
+    try:
+        moment = parsedate_to_datetime(text)
+    except (TypeError, ValueError):
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
+
+
+def retry_after(value: str | None, now: datetime) -> timedelta:
+    """How long an address or a site is left alone for a Retry-After: between a minute and a week, an hour where unreadable."""
+    asked = asked_wait(value, now)
+    return timedelta(hours=1) if asked is None else min(max(asked, _LEAST_WAIT), _MOST_WAIT)

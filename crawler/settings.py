@@ -15,6 +15,7 @@ CONCURRENT_REQUESTS = 1  # default 16: one process for one site, one request at 
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8: the same for a server's hosts
 DOWNLOAD_DELAY = 3  # default 0; a site's file may say another
 DOWNLOAD_DELAY_JITTER = 0.3  # default 0.5; jitter goes both ways, so the promised gap is 0.7 of the delay
+DOWNLOAD_SLOTS: dict[str, object] = {}  # default the same; named here so that nobody gives a site a slot of its own manners
 AUTOTHROTTLE_ENABLED = False  # a fixed floor is easier to promise; crawler.pacing adds five times the last response time
 COOKIES_ENABLED = False  # default on; not needed
 REFERER_ENABLED = False  # default on; not needed
@@ -79,6 +80,13 @@ FIXED = (
     "HTTPERROR_ALLOW_ALL",
     "HTTPCACHE_ENABLED",
     "HTTPPROXY_ENABLED",
+    "COOKIES_ENABLED",
+    "REFERER_ENABLED",
+    "TELNETCONSOLE_ENABLED",
+    "REMOTE_CONTROL_ENABLED",
+    "DOWNLOAD_MAXSIZE",
+    "DOWNLOAD_SLOTS",
+    "DOWNLOAD_HANDLERS",
     "TWISTED_DNS_RESOLVER",
     "DOWNLOADER_MIDDLEWARES",
     "ITEM_PIPELINES",

@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 from crawler.address import article_key
 from crawler.extract import extract
 from crawler.frontier import add_target, was_suspected
-from crawler.policy import Judgement, Outcome, is_soft_404, outcome_of_error
+from crawler.health import page_checks
+from crawler.policy import Judgement, Outcome, is_emptied, is_soft_404, outcome_of_error
 from crawler.sites import Site
 from index.archive import Archive
 from index.article import Article, Capture
-from index.articles import add_alias, day_in_viet_nam
+from index.articles import add_alias, day_in_viet_nam, is_known
 from index.errors import ExtractionError
 
 _STATES = {Outcome.GONE: "gone", Outcome.REDIRECTED_AWAY: "moved", Outcome.REDIRECTED: "moved"}
@@ -27,6 +28,12 @@ class Reading:
     outcome: Outcome | None
     detail: str = ""
     article: Article | None = None
+    failed: frozenset[str] | None = None
+    """The layout checks that the page fails; `None` where the answer was no page to check."""
+
+    def held_back(self) -> Reading:
+        """The same without its article, which is read again from the kept bytes when the layout is mended."""
+        return Reading(Outcome.NO_ARTICLE, f"held back: the layout alarm stands; {self.detail}", None, self.failed)
 
 
 def read_answer(capture: Capture, site: Site, judgement: Judgement) -> Reading:
@@ -34,25 +41,40 @@ def read_answer(capture: Capture, site: Site, judgement: Judgement) -> Reading:
     if judgement.outcome is not None:
         return Reading(judgement.outcome, judgement.detail)
     try:
-        return Reading(None, "", extract(capture, site))
+        article = extract(capture, site)
     except ExtractionError as error:
-        outcome = Outcome.MAYBE_GONE if is_soft_404(capture, site) else outcome_of_error(error.reason)
-        return Reading(outcome, error.reason)
+        outcome = outcome_of_error(error.reason)
+        if outcome is Outcome.NO_ARTICLE and is_soft_404(capture, site):
+            outcome = Outcome.MAYBE_GONE
+        return Reading(outcome, error.reason, None, page_checks(capture, site, is_article=False))
+    failed = page_checks(capture, site, is_article=True)
+    return Reading(None, f"fails {', '.join(sorted(failed))}" if failed else "", article, failed)
 
 
 def apply_reading(
-    connection: Connection, archive: Archive, key: str, capture: Capture, number: int | None, reading: Reading
+    connection: Connection,
+    archive: Archive,
+    key: str,
+    capture: Capture,
+    number: int | None,
+    reading: Reading,
+    *,
+    is_alarmed: bool = False,
 ) -> Outcome:
     """Store the article, or mark the one known by `key` as gone or moved; returns the outcome.
 
-    `number` is the row of the capture. What seems gone under status 200 is gone when another day says so too.
+    `number` is the row of the capture. What seems gone under status 200, because the page says so or because hardly
+    anything is left of a known article, is gone when another day says so too; while the layout alarm stands
+    (`is_alarmed`) our own reading is what is in doubt.
     """
     if reading.outcome is None:
         if reading.article is None or number is None:
             return Outcome.NO_ARTICLE
         return Outcome(archive.add(connection, number, capture.captured_at, reading.article).outcome)
     outcome = reading.outcome
-    if outcome is Outcome.MAYBE_GONE and (before := was_suspected(connection, key)):
+    if outcome is Outcome.NO_ARTICLE and not is_alarmed and is_emptied(reading.detail) and is_known(connection, key):
+        outcome = Outcome.MAYBE_GONE
+    if outcome is Outcome.MAYBE_GONE and not is_alarmed and (before := was_suspected(connection, key)):
         is_another_day = day_in_viet_nam(before) < day_in_viet_nam(capture.captured_at)
         outcome = Outcome.GONE if is_another_day else outcome
     if outcome in _STATES:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from index.article import Article
 from index.dates import DateKind, chosen_claim
@@ -126,7 +126,9 @@ def _see_again(connection: Connection, head: Head, at: datetime, outcome: str, *
 
 def note_reading(connection: Connection, capture_id: int, key: str, digest: str | None) -> None:
     """Remember which article a capture shows and in which wording; `None`: today's readers find none in it."""
-    connection.execute(update(capture).where(capture.c.id == capture_id).values(key=key, read_as=digest))
+    differs = or_(capture.c.key.is_distinct_from(key), capture.c.read_as.is_distinct_from(digest))
+    # Where nothing differs nothing is written: reading a whole archive again then waits for no disk.
+    connection.execute(update(capture).where(capture.c.id == capture_id, differs).values(key=key, read_as=digest))
 
 
 def read_readings(connection: Connection, key: str) -> tuple[Reading, ...]:
@@ -139,6 +141,11 @@ def read_readings(connection: Connection, key: str) -> tuple[Reading, ...]:
 def note_change(connection: Connection, article_id: int, kind: str, at: datetime) -> None:
     """Tell the indexer, and whoever follows changes, that a reader sees something else now."""
     connection.execute(insert(change).values(article=article_id, kind=kind, at=at))
+
+
+def is_known(connection: Connection, key: str) -> bool:
+    """Whether an article of this key was ever read."""
+    return connection.execute(select(article.c.id).where(article.c.key == key)).first() is not None
 
 
 def add_alias(connection: Connection, address: str, key: str) -> None:

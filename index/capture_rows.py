@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from index.article import Capture, Source
+from index.article import Capture, CapturePlace, Source
+from index.capture_reading import read_capture
 from index.captures import Kept
-from index.errors import CatalogueError
+from index.errors import CaptureError, CatalogueError
 from index.revisions import new_id
-from index.schema import capture, source
+from index.schema import capture, revision, source
+
+# The kind of a row whose bytes a power cut took, until the same page comes again.
+LOST = "lost"
 
 
 def register_source(connection: Connection, record: Source) -> None:
@@ -56,4 +62,64 @@ def record_capture(connection: Connection, kept: Kept, source_id: str, key: str 
         "body_capture": same[0] if same else None,
         "run": run,
     }
-    return new_id(connection.execute(insert(capture).values(**values)))
+    number = new_id(connection.execute(insert(capture).values(**values)))
+    if kept.kind == "response":
+        _replace_lost(connection, number, kept)
+    return number
+
+
+def _replace_lost(connection: Connection, number: int, kept: Kept) -> None:
+    """Let the bytes that came again stand for the same bytes that were lost, in every revision read from them."""
+    address, digest = kept.capture.url, kept.digest
+    query = select(capture.c.id).where(capture.c.address == address, capture.c.digest == digest, capture.c.kind == LOST)
+    lost = list(connection.execute(query).scalars())
+    if not lost:
+        return
+    at = {"capture": number, "captured_at": kept.capture.captured_at}
+    connection.execute(update(revision).where(revision.c.capture.in_(lost)).values(**at))
+    connection.execute(update(capture).where(capture.c.body_capture.in_(lost)).values(body_capture=None))
+    connection.execute(delete(capture).where(capture.c.id.in_(lost)))
+
+
+def mark_lost(connection: Connection, folder: Path, run: str) -> frozenset[str]:
+    """Find the captures of a run whose bytes cannot be read back, and those whose body lies there; returns their keys.
+
+    Their rows stay, as "lost", with what was read in them; the same bytes received again take their place.
+    """
+    rows = connection.execute(select(capture).where(capture.c.run == run, capture.c.kind != LOST)).all()
+    broken = [row.id for row in rows if not _is_whole(folder, CapturePlace(row.file, row.offset, row.length))]
+    if not broken:
+        return frozenset()
+    gone = or_(capture.c.id.in_(broken), capture.c.body_capture.in_(broken))
+    keys = frozenset(key for key in connection.execute(select(capture.c.key).where(gone)).scalars() if key)
+    connection.execute(update(capture).where(gone).values(kind=LOST))
+    return keys
+
+
+def is_cut(connection: Connection, folder: Path, run: str) -> bool:
+    """Whether the file of a run is shorter than its rows say: cheaper than reading everything back."""
+    query = select(capture.c.file, func.max(capture.c.offset + capture.c.length)).where(
+        capture.c.run == run, capture.c.kind != LOST
+    )
+    return any(_size(folder / file) < end for file, end in connection.execute(query.group_by(capture.c.file)))
+
+
+def count_lost(connection: Connection) -> Iterable[tuple[str, int]]:
+    """Each file with how many of its captures are lost."""
+    query = select(capture.c.file, func.count()).where(capture.c.kind == LOST).group_by(capture.c.file)
+    return [(row[0], row[1]) for row in connection.execute(query.order_by(capture.c.file))]
+
+
+def _is_whole(folder: Path, place: CapturePlace) -> bool:
+    try:
+        read_capture(folder, place)
+    except CaptureError:
+        return False
+    return True
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

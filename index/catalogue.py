@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from index.errors import CatalogueError
 from index.schema import SCHEMA_VERSION, meta, metadata
 
+# How long a writer waits for another one; `sqlite:///…?timeout=SECONDS` says otherwise.
 BUSY_SECONDS = 30
 WRITER = 1930
 
@@ -38,7 +39,8 @@ class Catalogue:
             address = make_url(url)
             if address.get_backend_name() == "sqlite" and address.database:
                 Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(address)
+            is_patient = address.get_backend_name() == "sqlite" and "timeout" not in address.query
+            engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS} if is_patient else {})
         except (ArgumentError, OSError, ImportError) as error:
             raise CatalogueError(
                 f"the catalogue {url} cannot be opened: {error}; check ARCHIVE_DATABASE and ARCHIVE_DATA"
@@ -111,7 +113,6 @@ def _clear_errors(url: str) -> Iterator[None]:
 def _prepare_sqlite(connection: SQLiteConnection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, so that writers can say IMMEDIATE
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")

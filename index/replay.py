@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from index.article import Article, Capture
 from index.articles import add_alias, day_in_viet_nam, insert_article, note_change, note_reading, refresh_head
+from index.capture_rows import LOST
 from index.catalogue import Catalogue
 from index.errors import ExtractionError
 from index.revisions import Draft, draft_of, missing_claims, read_drafts, replace_revision
@@ -60,7 +61,9 @@ def captures_of(connection: Connection, key: str) -> tuple[tuple[int, datetime, 
     """(id, time, source) of every page that was received for this key, oldest first."""
     query = select(capture.c.id, capture.c.captured_at, capture.c.source)
     rows = connection.execute(
-        query.where(capture.c.key == key, capture.c.status == OK).order_by(capture.c.captured_at, capture.c.id)
+        query.where(capture.c.key == key, capture.c.status == OK, capture.c.kind != LOST).order_by(
+            capture.c.captured_at, capture.c.id
+        )
     )
     return tuple((row.id, row.captured_at, row.source) for row in rows)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Row, func, select
 
 from index.article import Capture, CapturePlace
 from index.capture_reading import iterate_members, read_capture
+from index.capture_rows import LOST, count_lost
 from index.catalogue import Catalogue
 from index.engine import Engine, Progress
 from index.errors import CaptureError
@@ -23,7 +24,7 @@ RESTORE = "restore the file from a copy"
 def capture_problems(catalogue: Catalogue, folder: Path, progress: Progress | None = None) -> Iterator[str]:
     """A sentence for each catalogued capture whose bytes are missing, cut or changed; every one is read and re-hashed."""
     with catalogue.read() as connection:
-        rows = connection.execute(select(capture).order_by(capture.c.file, capture.c.offset)).all()
+        rows = connection.execute(select(capture).where(capture.c.kind != LOST).order_by(capture.c.file, capture.c.offset)).all()
     for number, row in enumerate(rows, 1):
         try:
             found = read_capture(folder, CapturePlace(row.file, row.offset, row.length))
@@ -80,6 +81,9 @@ def harmless_notes(catalogue: Catalogue, folder: Path, engine: Engine | None) ->
     with catalogue.read() as connection:
         rows = connection.execute(select(capture.c.file, capture.c.offset, capture.c.length)).all()
         newest = last_change(connection)
+        lost = count_lost(connection)
+    for file, count in lost:
+        yield f"{file}: {count} captures were lost with a power cut; the crawler asks for them again"
     known = {(row.file, row.offset) for row in rows}
     ends: dict[str, int] = {}
     for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -80,6 +81,20 @@ def cut(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<html><p>half")
 
 
+def slow(seconds: float, answer: Answer) -> Answer:
+    """The same answer, whose second half comes later."""
+
+    def write(handler: BaseHTTPRequestHandler) -> None:
+        half = len(answer.body) // 2
+        head = f"HTTP/1.1 {answer.status} OK\r\nContent-Type: {answer.kind}\r\nContent-Length: {len(answer.body)}\r\n\r\n"
+        handler.wfile.write(head.encode() + answer.body[:half])
+        handler.wfile.flush()
+        time.sleep(seconds)
+        handler.wfile.write(answer.body[half:])
+
+    return Answer(answer.status, write)
+
+
 def hang_up(handler: BaseHTTPRequestHandler) -> None:
     handler.connection.close()
 
@@ -89,8 +104,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         world: HostileServer = self.server.world
-        answer = world.answers.get(self.path) or Answer(404, b"<html><p>nothing</p></html>")
+        answer = world.answers.get(self.path) or world.otherwise(self.path)
         world.log.append((time.monotonic(), self.path, dict(self.headers), answer.status))
+        self._write(answer)
+        world.ends.append(time.monotonic())
+
+    def _write(self, answer: Answer) -> None:
         if callable(answer.body):
             self.close_connection = True
             with suppress(OSError):
@@ -115,13 +134,21 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class HostileServer:
-    """`answers` maps paths to answers; `log` holds (time, path, request headers, status)."""
+    """`answers` maps paths to answers, `otherwise` has those of all other paths.
 
-    def __init__(self, answers: dict[str, Answer] | None = None, robots: str | Answer = "") -> None:
+    `log` holds (time, path, request headers, status) of each request, `ends` when each answer was written.
+    """
+
+    def __init__(
+        self, answers: dict[str, Answer] | None = None, robots: str | Answer = "", tls: ssl.SSLContext | None = None
+    ) -> None:
         given = robots if isinstance(robots, Answer) else Answer(body=robots.encode(), kind="text/plain")
         empty = Answer(body=json.dumps([]).encode(), kind="application/json")
         self.answers = {"/robots.txt": given, "/rss/chinh-tri": Answer(404), "/api/": empty, **(answers or {})}
+        self.otherwise: Callable[[str], Answer] = lambda path: Answer(404, b"<html><p>nothing</p></html>")
         self.log: list = []
+        self.ends: list[float] = []
+        self._tls = tls
 
     @property
     def paths(self) -> list[str]:
@@ -135,6 +162,8 @@ class HostileServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         self._server.daemon_threads = True
         self._server.world = self
+        if self._tls:
+            self._server.socket = self._tls.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
         self.home = f"http://{HOST}:{self.port}"
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()

@@ -125,10 +125,13 @@ def test_every_run_has_a_row_with_as_many_outcomes_as_addresses_taken_up(days):
         assert day.run.requests == len(day.requests)
 
 
-def test_robots_txt_is_asked_first_and_what_it_forbids_never(days):
+def test_robots_txt_is_asked_first_once_a_day_and_what_it_forbids_never(days):
+    assert days[2].requests[0][0] == "/robots.txt"
     for day in days[2:]:
-        assert day.requests[0][0] == "/robots.txt"
         assert not [path for path, _ in day.requests if path.startswith("/noi-bo/")]
+    for day in days[3:]:
+        assert "/robots.txt" not in [path for path, _ in day.requests]
+        assert day.run.counts["robots"][0]["decision"].startswith("obeyed, as kept at ")
 
 
 def test_the_summary_is_one_line_on_standard_output(days):

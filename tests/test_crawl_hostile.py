@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from crawls import addresses, crawl, last_run, open_archive, outcomes, rows
+from crawls import addresses, contents, crawl, last_run, open_archive, outcomes, rows
 from hostile import HOST, SITE, Answer, HostileServer, bomb, cut, dripping, endless, hang_up, listing, page, redirect
 
 from index.schema import alias, capture
 
+
+def half_composed(letter: str) -> str:
+    """A letter as windows-1258 writes it: the vowel with its hook or hat, then the tone."""
+    parts = unicodedata.normalize("NFD", letter)
+    tones = [part for part in parts[1:] if part in "\u0300\u0301\u0303\u0309\u0323"]
+    return unicodedata.normalize("NFC", parts[0] + "".join(part for part in parts[1:] if part not in tones)) + tones[0]
+
+
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
+OLD_ENCODING = "".join(
+    char if char in "âêôăơưđÂÊÔĂƠƯĐ" else unicodedata.normalize("NFD", char)
+    for char in re.sub(
+        "[ấầẩẫậếềểễệốồổỗộắằẳẵặớờởỡợứừửữự]", lambda found: half_composed(found[0]), page("Bảng mã cũ").body.decode()
+    )
+).encode("cp1258")
 WORLD = {
     # path -> (answer, outcome)
     "/mot-bai-100.html": (page(), "new"),
@@ -44,6 +60,8 @@ WORLD = {
         "no_article",
     ),
     "/nhieu-buoc-126.html": (redirect("/nhieu-buoc-a-126.html"), "redirected_away"),
+    "/bang-ma-sai-131.html": (Answer(body=page("Bảng mã khai sai").body, kind="text/html; charset=ISO-8859-1"), "new"),
+    "/bang-ma-cu-132.html": (Answer(body=OLD_ENCODING, kind="text/html; charset=windows-1258"), "new"),
     "/cho-198.html": (Answer(429, headers={"Retry-After": "7"}), "postponed"),
     "/cho-199.html": (
         Answer(503, headers={"Retry-After": format_datetime(datetime.now(UTC) + timedelta(hours=5), usegmt=True)}),
@@ -84,6 +102,12 @@ def test_as_many_outcomes_as_addresses_were_taken_up_and_the_run_ends_well(run):
     assert done.returncode == 0, done.stderr
     assert row.reason == "finished"
     assert row.counts["taken_up"] == sum(row.counts["outcomes"].values()) == len(outcomes(data))
+
+
+def test_a_page_is_read_in_its_own_encoding_whatever_its_header_says(run):
+    read = contents(run[0])
+    assert read[key("/bang-ma-sai-131.html")][1] == "Bảng mã khai sai"
+    assert read[key("/bang-ma-cu-132.html")][1] == "Bảng mã cũ"
 
 
 def test_what_robots_txt_forbids_is_never_asked_for(run):

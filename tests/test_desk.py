@@ -16,6 +16,7 @@ from sqlalchemy import select
 from twisted.python.failure import Failure
 
 from crawler.desk import Desk, PausedError
+from crawler.extract import extract
 from crawler.frontier import Found
 from crawler.keeping import KeepingMiddleware, StoppedError
 from crawler.pipelines import ArticlePipeline, Fetched
@@ -114,12 +115,21 @@ def test_a_soft_404_is_gone_only_when_another_day_says_so_too(settings: Settings
     assert later(settings, 2, [(1, soft)]) == ({"gone?": 1}, {1: "live"})
 
 
-def test_a_second_soft_404_on_another_day(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<html><p>Bài viết đã được gỡ.</p></html>".encode(),
+        "<html><p>Không tìm thấy trang bạn cần.</p></html>".encode(),
+        b"<html><body></body></html>",
+        b" ",
+    ],
+)
+def test_a_second_soft_404_on_another_day(settings: Settings, body: bytes, monkeypatch: pytest.MonkeyPatch):
     with Desk.open(settings, SITE) as desk:
         take_up(desk, 1)
         settle(desk, 1, answer(1, page().body))
         desk.close("finished")
-    soft = answer(1, "<html><p>Bài viết đã được gỡ.</p></html>".encode())
+    soft = answer(1, body)
     monkeypatch.setattr("crawler.settling.was_suspected", lambda connection, key: NOW)
     assert later(settings, 0.2, [(1, soft)]) == ({"gone?": 1}, {1: "live"})
     assert later(settings, 2, [(1, soft)]) == ({"gone": 1}, {1: "gone"})
@@ -218,7 +228,7 @@ def test_an_address_without_an_outcome_is_an_error_of_the_run(desk: Desk):
 
 
 def test_a_pause_keeps_later_runs_away(settings: Settings, desk: Desk):
-    desk.pause(timedelta(hours=1))
+    desk.pause(timedelta(hours=1), "asked to slow down")
     desk.close("paused")
     with pytest.raises(PausedError, match="not to be visited before"), Desk.open(settings, SITE):
         pass
@@ -235,3 +245,44 @@ def test_the_first_reason_to_stop_stays(desk: Desk):
     desk.stop("robots-unavailable", "first")
     desk.stop("paused", "second")
     assert (desk.stopped, desk.complaint) == ("robots-unavailable", "first")
+
+
+@pytest.mark.parametrize(
+    ("status", "hours", "holds"),
+    [(200, 1, True), (200, 23, True), (200, 25, False), (404, 1, True), (503, 1, False), (429, 1, False), (301, 1, False)],
+)
+def test_a_robots_txt_holds_for_a_day_unless_it_said_nothing(desk: Desk, status: int, hours: float, holds: bool):
+    address = f"{SITE.url}robots.txt"
+    at = datetime.now(UTC) - timedelta(hours=hours)
+    desk.record(desk.keep(Capture(address, at, status, (), b"User-agent: *"), None))
+    kept = desk.kept_robots(address)
+    assert (kept is not None and kept.body == b"User-agent: *") is holds
+
+
+def test_the_newest_robots_txt_decides(desk: Desk):
+    address = f"{SITE.url}robots.txt"
+    for minutes, status in ((50, 200), (5, 503)):
+        desk.record(desk.keep(Capture(address, datetime.now(UTC) - timedelta(minutes=minutes), status, (), b"x"), None))
+    assert desk.kept_robots(address) is None
+
+
+def test_under_a_layout_alarm_pages_are_kept_and_not_stored_and_nothing_is_called_gone(settings: Settings):
+    def broken(number: int, title: str) -> Capture:
+        return answer(number, page(title).body.replace(b"class='entry'", b"class='moi'").replace(b"b-maincontent", b"moi"))
+
+    with Desk.open(settings, SITE) as desk:
+        take_up(desk, *range(1, 9))
+        for number in range(1, 5):
+            settle(desk, number, answer(number, page(str(number)).body))
+        desk.close("finished")
+    again = [(number, broken(number, f"Sửa {number}")) for number in range(1, 5)]
+    counts, _ = later(settings, 1, again)
+    assert counts == {"changed": 2, "no_article": 2}
+    counts, states = later(settings, 2, [(5, broken(5, "Mới")), (3, answer(3, b"<html></html>"))])
+    assert counts == {"no_article": 2}
+    assert states == {5: None, 3: "live"}
+    with Desk.open(settings, SITE) as desk:
+        with desk.archive.catalogue.read() as connection:
+            query = select(capture.c.key).where(capture.c.read_as.is_(None), capture.c.key.is_not(None))
+            assert set(connection.execute(query).scalars()) == {key(number) for number in (3, 4, 5)}
+        assert desk.archive.replay(key(5), lambda kept, _: extract(kept, SITE)) is True

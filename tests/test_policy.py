@@ -88,10 +88,26 @@ def test_an_extraction_error_has_one_outcome(reason: str, outcome: Outcome):
 
 
 def test_a_soft_404_is_told_by_the_phrase_of_its_site():
-    site = replace(SITE, gone_phrases=("Không tìm thấy nội dung",))
-    assert is_soft_404(answer(200, "<p>Không tìm thấy nội dung này</p>".encode()), site)
+    site = replace(SITE, gone_phrases=("Tin đang được cập nhật",))
+    assert is_soft_404(answer(200, "<p>Tin đang được cập nhật</p>".encode()), site)
     assert not is_soft_404(answer(200, b"<p>Hoi nghi</p>"), site)
-    assert not is_soft_404(answer(200, "<p>Không tìm thấy nội dung này</p>".encode()), SITE)
+    assert not is_soft_404(answer(200, "<p>Tin đang được cập nhật</p>".encode()), SITE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Không tìm thấy trang bạn yêu cầu", True),
+        ("KHÔNG TÌM THẤY NỘI DUNG", True),
+        ("Bài viết bạn tìm đã được gỡ bỏ.", True),
+        ("Trang này không tồn tại", True),
+        ("404 Not Found", True),
+        ("Không tìm thấy người thân, bà đến trụ sở công an phường", False),
+        ("Hội nghị sơ kết", False),
+    ],
+)
+def test_a_soft_404_is_told_by_what_any_site_says(text: str, expected: bool):
+    assert is_soft_404(answer(200, f"<p>{text}</p>".encode()), SITE) is expected
 
 
 @given(st.integers(100, 599), st.text(max_size=60), st.integers(0, 9))

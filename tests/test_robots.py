@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from itertools import pairwise
+from time import monotonic
 from types import SimpleNamespace
 
 import pytest
@@ -28,7 +29,8 @@ def make(answers: dict[str, Response | Exception], site_delay: float = 1.0):
     desk = Desk(None, SITE, "abc", datetime(2026, 3, 12, tzinfo=UTC), None, 0)
     crawler.spider = SimpleNamespace(desk=desk)
     middleware = RobotsMiddleware(crawler)
-    slot = SimpleNamespace(delay=site_delay)
+    slot = SimpleNamespace(delay=site_delay, lastseen=0.0)
+    desk.kept_robots = lambda address: None
 
     async def download_async(request: Request) -> Response:
         answer = answers[request.url]
@@ -122,12 +124,12 @@ def test_a_site_that_asks_for_more_gets_fewer_pages():
     ("site_delay", "crawl_delay", "last_response", "slowing", "expected"),
     [
         (3.0, 0, 0.1, 0, 3.0),
-        (3.0, 0, 2.0, 0, 10 / LEAST_SHARE),
+        (3.0, 0, 2.0, 0, 12 / LEAST_SHARE),
         (3.0, 5, 0.1, 0, 5 / LEAST_SHARE),
         (3.0, 0, 0.1, 1, 6.0),
         (3.0, 0, 0.1, 2, 12.0),
         (3.0, 0, 0.1, 9, 30.0),
-        (3.0, 0, 60.0, 0, 30 / LEAST_SHARE),
+        (3.0, 0, 60.0, 0, 90 / LEAST_SHARE),
         (0.0, 0, 2.0, 0, 0.0),
     ],
 )
@@ -137,11 +139,47 @@ def test_the_gap_is_the_longest_of_what_is_owed(site_delay, crawl_delay, last_re
 
 def test_a_slow_answer_lengthens_the_gap_at_once_and_a_fast_one_shortens_it_again():
     _, _, slot, pacing = make({})
-    slow, fast = Request(SITE.url, meta={"download_latency": 2.0}), Request(SITE.url, meta={"download_latency": 0.01})
-    pacing.response_downloaded(Response(SITE.url), slow)
+    request = Request(SITE.url, meta={"download_slot": SITE.id})
+    slot.lastseen = monotonic() - 2.0
+    pacing.response_downloaded(Response(SITE.url), request)
     assert slot.delay >= 10
-    pacing.response_downloaded(Response(SITE.url), fast)
+    slot.lastseen = monotonic() - 0.01
+    pacing.response_downloaded(Response(SITE.url), request)
     assert slot.delay == 1.0
+
+
+def test_a_request_without_an_answer_is_counted_and_its_server_gets_its_rest():
+    _, desk, slot, pacing = make({})
+    slot.lastseen = monotonic() - 2.0
+    pacing.process_exception(Request(SITE.url, meta={"download_slot": SITE.id}), DownloadTimeoutError("slow"))
+    assert (desk.requests, slot.delay >= 10) == (1, True)
+    pacing.process_exception(Request(SITE.url), IgnoreRequest("never sent"))
+    assert desk.requests == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "wait", "meta", "stopped"),
+    [
+        (503, "3600", {}, "paused"),
+        (429, "3600", {}, "paused"),
+        (429, None, {}, None),
+        (503, None, {}, None),
+        (503, "3600", {"key": "mau-bao-1"}, None),
+    ],
+)
+def test_a_listing_that_is_refused_with_a_time_keeps_the_site_alone_until_then(status: int, wait, meta: dict, stopped):
+    _, desk, _, pacing = make({})
+    headers = {"Retry-After": wait} if wait else {}
+    pacing.response_downloaded(Response(SITE.url, status=status, headers=headers), Request(SITE.url, meta=meta))
+    assert desk.stopped == stopped
+    assert bool(desk._paused_until) is bool(stopped)
+
+
+def test_the_wait_that_an_article_s_refusal_asks_for_is_kept_before_the_next_request_too():
+    _, _, slot, pacing = make({})
+    request = Request(SITE.url, meta={"download_slot": SITE.id, "key": "mau-bao-1"})
+    pacing.response_downloaded(Response(SITE.url, status=429, headers={"Retry-After": "3600"}), request)
+    assert slot.delay * LEAST_SHARE >= 30
 
 
 def test_all_hosts_of_a_site_share_one_slot():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import os
 import shutil
 import signal
@@ -14,12 +13,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.children import end_with_parent
 from crawler.replica import ReplicaServer
 from index.errors import ArchiveError, SettingsError
 from index.settings import ROOT
@@ -28,9 +28,6 @@ SITES = ("mau-thanhuy", "mau-bao", "mau-ct")
 QUERIES = ("14-NQ/TU", "nghi quyet", "chuyển đổi số")
 SPACE_NEEDED = 100 * 1024 * 1024
 LOCKED = 75
-PR_SET_PDEATHSIG = 1
-# Loaded before any child is made: between fork and exec, with the sample sites' threads beside us, only a system call is safe.
-LIBC = ctypes.CDLL(None)
 
 
 def check_port(port: int, flag: str) -> None:
@@ -57,12 +54,6 @@ def check_space(folder: Path) -> None:
         )
 
 
-def end_with_parent() -> None:
-    """Ask Linux to end this child when the demo is killed, so that no crawl or server is left behind."""
-    with suppress(OSError, AttributeError):
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
 @contextmanager
 def child(arguments: Sequence[str], data: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A Python program over the demo's archive, ended with the block whatever happens in it."""
@@ -70,7 +61,7 @@ def child(arguments: Sequence[str], data: Path) -> Iterator[subprocess.Popen[byt
     for name in ("ARCHIVE_DATABASE", "ARCHIVE_ENGINE"):
         environment.pop(name, None)
     command = [sys.executable, "-W", "ignore::SyntaxWarning", "-m", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=end_with_parent)  # noqa: S603, PLW1509 - our own programs; see LIBC
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=end_with_parent)  # noqa: S603, PLW1509 - our own programs; see crawler.children
     try:
         yield process
     finally:

@@ -14,36 +14,43 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawler.address import article_key, canonical_address, is_article
+from crawler.backfill import Backfill, Cursor
 from crawler.desk import Desk
-from crawler.discovery import Link, Place, listing_links, newest_files, next_listing, read_feed, read_sitemap
+from crawler.discovery import Link, Place, listing_links, next_listing, read_feed, read_sitemap
 from crawler.frontier import Due, Found
 from crawler.guard import RefusedAddressError, was_refused
 from crawler.keeping import StoppedError
 from crawler.pipelines import Fetched
 from crawler.policy import MAX_HOPS, Outcome, judge, redirect_target
 from crawler.robots import BlockedByRobotsError
+from crawler.runs import DEEP_PAGES, GOOD_ENDS
+from crawler.sitemap_walk import MOST_SITEMAP_FILES, SitemapWalk
 from crawler.sites import Listing
-from crawler.spending import LEAST_SITEMAP, Spending
+from crawler.spending import Spending
 
 # After so many listing pages in a row without an unknown article, the older ones are known too.
 CLEAN_PAGES = 2
 MOST_LISTING_PAGES = 50
-MOST_SITEMAP_FILES = 6
 # Articles taken up at a time: what is not taken up needs no outcome when a run ends early.
 BATCH = 20
 # OneCMS answers 403 at random, and four times of five not when asked again.
 _FORBIDDEN = 403
 _MAY_COME_BACK = (_FORBIDDEN, 429, *range(500, 600))
+_IS_NO_PAGE = (404, 410)
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """How far a listing has been read: the page's number, pages without anything unknown so far, a JSON endpoint's channel."""
+    """How far a listing has been read: the page's number, pages without anything unknown so far, a JSON endpoint's channel.
+
+    `is_back`: on the way back to the day that somebody asked for, past what a usual run reads.
+    """
 
     listing: Listing
     number: int = 1
     clean: int = 0
     channel: str | None = None
+    is_back: bool = False
 
 
 class NewsSpider(scrapy.Spider):
@@ -60,16 +67,18 @@ class NewsSpider(scrapy.Spider):
         self._is_mute = False
         self._headlines: set[str] = set()
         self._fresh: set[str] = set()
-        self._is_listed = False
-        self._sitemaps: list[str] = []
-        self._sitemap_files = 0
-        self._asked_sitemaps: set[str] = set()
-        self._known_files: set[str] = set()
-        self._read_files: dict[str, tuple[Found, ...]] = {}
+        self._asked_pages: set[str] = set()
+        self._back_pages = 0
+        self._asked_hints = False
+        self._is_answered = False
+        self._sitemaps = SitemapWalk(desk.site)
 
     def closed(self, reason: str) -> None:
-        """How Scrapy ended the crawl."""
+        """How Scrapy ended the crawl; one in which nothing that names articles could be read ended badly."""
         self.ended = reason
+        if reason in GOOD_ENDS and self._asked_hints and not self._is_answered and not self.desk.stopped:
+            self.ended = "nothing-answered"
+            self.desk.complaint = f"{self.site.id}: none of its listings, sitemaps and feeds could be read"
 
     async def start(self) -> AsyncIterator[Request]:
         """Feeds and listings; what else may name new articles is asked after them, if it is worth its cost."""
@@ -77,17 +86,21 @@ class NewsSpider(scrapy.Spider):
         for path in self.site.feeds:
             yield self._discovery(urljoin(self.site.url, path), self.parse_feed)
         for listing in self.site.listings:
-            yield self._discovery(urljoin(self.site.url, listing.path), self.parse_listing, Walk(listing))
+            address = urljoin(self.site.url, listing.path)
+            self._asked_pages.add(address)  # a page that leads back to one already asked for is the last one
+            yield self._discovery(address, self.parse_listing, Walk(listing))
+            cursor = self.desk.backfill.cursors.get(listing.path) if self.desk.backfill else None
+            if cursor and cursor.address and not cursor.is_done and self._has_room():
+                walk = Walk(listing, cursor.number, 0, cursor.channel, is_back=True)
+                yield self._discovery(cursor.address, self.parse_listing, walk)
 
     def idle(self) -> None:
         """Go on to the sitemaps, then to the articles that are due, and end the run after them."""
         if self.desk.stopped:
             raise CloseSpider(self.desk.stopped)
-        if not self._is_listed:
-            self._is_listed = True
-            own = (urljoin(self.site.url, path) for path in self.site.sitemaps)
-            self._sitemaps = list(dict.fromkeys([*own, *self.desk.sitemaps]))
-        requests = list(self._next_sitemap())
+        self._sitemaps.begin([*(urljoin(self.site.url, path) for path in self.site.sitemaps), *self.desk.sitemaps])
+        sitemap = self._sitemaps.next(self._spending())
+        requests = [self._discovery(sitemap, self.parse_sitemap)] if sitemap else []
         if not requests:
             self._finish_discovery()
             requests = list(self._article_requests())
@@ -101,32 +114,19 @@ class NewsSpider(scrapy.Spider):
     # Discovery: hints, whose union is taken.
 
     def _discovery(self, address: str, callback: Callable[..., Any], walk: Walk | None = None, hops: int = 0) -> Request:
+        self._asked_hints = True
         meta = {"hops": hops, "walk": walk}
         return Request(address, callback, errback=self.discovery_failed, dont_filter=True, meta=meta)
 
-    def _next_sitemap(self) -> Iterator[Request]:
-        """The next file of a sitemap, where the run may still spend it."""
-        while self._sitemaps and self._sitemap_files < MOST_SITEMAP_FILES and self._spending().allows(self._sitemap_cost()):
-            address = self._sitemaps.pop(0)
-            if address not in self._asked_sitemaps and self.site.serves(urlsplit(address).hostname or ""):
-                self._asked_sitemaps.add(address)
-                self._known_files.add(address)
-                yield self._discovery(address, self.parse_sitemap)
-                return
-
     def _spending(self) -> Spending:
-        is_thorough = self.site.is_thorough or self.desk.pages_past_stop > 0 or self._has_hole or self._is_mute
-        return Spending(self.desk.requests, len(self._fresh), is_thorough)
-
-    def _sitemap_cost(self) -> int:
-        """An index that names its files only is worth nothing without one of them."""
-        return 1 if self._asked_sitemaps else LEAST_SITEMAP
+        is_thorough = self.site.is_thorough or self.desk.pages_past_stop > 0 or self.desk.backfill is not None
+        return Spending(self.desk.requests, len(self._fresh), is_thorough or self._has_hole or self._is_mute)
 
     def _finish_discovery(self) -> None:
         if not self.desk.is_discovered and not self._has_hole:
             self.desk.is_discovered = True
             with self.desk.stopping():
-                self.desk.note_dropped(self._read_files, frozenset(self._known_files))
+                self.desk.note_dropped(self._sitemaps.read, frozenset(self._sitemaps.known))
 
     def _redirected(self, response: Response, callback: Callable[..., Any]) -> Iterator[Request]:
         """A listing, sitemap or feed that moved within the site; anything else but 200 is a hole or nothing."""
@@ -141,9 +141,12 @@ class NewsSpider(scrapy.Spider):
             again.meta["is_second"] = True
             yield again
             return
-        is_listing = response.meta["walk"] is not None
-        self._has_hole |= is_listing and response.status in _MAY_COME_BACK
-        self._is_mute |= is_listing
+        walk: Walk | None = response.meta["walk"]
+        if walk and walk.is_back and self.desk.backfill and response.status in _IS_NO_PAGE:
+            self.desk.backfill.cursors[walk.listing.path] = Cursor(response.url, walk.number, is_done=True)
+            return
+        self._has_hole |= response.status in _MAY_COME_BACK and walk is not None
+        self._is_mute |= walk is not None
         self.logger.warning("%s answered %s, so nothing is found there", response.url, response.status)
 
     def parse_listing(self, response: Response) -> Iterator[Request]:
@@ -154,12 +157,33 @@ class NewsSpider(scrapy.Spider):
         walk: Walk = response.meta["walk"]
         links = [link for link in listing_links(response, walk.listing) if is_article(link.address, self.site)]
         self._is_mute |= walk.number == 1 and not links
-        self._note(links, response.url)
+        new = self._note(links, response.url)
+        if walk.clean >= CLEAN_PAGES and self.desk.pages_past_stop == DEEP_PAGES:
+            self.desk.missed = (self.desk.missed or 0) + new
         clean = 0 if self._names_news(links) else walk.clean + 1
         following, channel = next_listing(response, walk.listing, links, Place(walk.number, walk.channel), self.site)
+        is_there = following and following != response.url and links and self.site.serves(urlsplit(following).hostname or "")
+        page = following if is_there else None
         is_needed = clean < CLEAN_PAGES + self.desk.pages_past_stop and walk.number < MOST_LISTING_PAGES
-        if following and links and is_needed and self.site.serves(urlsplit(following).hostname or ""):
-            yield self._discovery(following, self.parse_listing, Walk(walk.listing, walk.number + 1, clean, channel))
+        if page and page not in self._asked_pages and is_needed and not walk.is_back:
+            self._asked_pages.add(page)
+            yield self._discovery(page, self.parse_listing, Walk(walk.listing, walk.number + 1, clean, channel))
+        elif self.desk.backfill and (walk.is_back or walk.listing.path not in self.desk.backfill.cursors):
+            yield from self._go_back(
+                self.desk.backfill, Walk(walk.listing, walk.number + 1, 0, channel, is_back=True), links, page
+            )
+
+    def _go_back(self, backfill: Backfill, walk: Walk, links: Iterable[Link], page: str | None) -> Iterator[Request]:
+        """Remember where the way back goes on, and go on while the run's articles would not fill its budget."""
+        keys = tuple(article_key(link.address, self.site) for link in links)
+        backfill.cursors[walk.listing.path] = Cursor(page, walk.number, walk.channel, keys, is_done=page is None)
+        if page and page not in self._asked_pages and self._has_room() and self._back_pages < MOST_LISTING_PAGES:
+            self._back_pages += 1
+            self._asked_pages.add(page)
+            yield self._discovery(page, self.parse_listing, walk)
+
+    def _has_room(self) -> bool:
+        return self.desk.queued + len(self._fresh) < self.desk.budget
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         """Articles of a sitemap with the time of their last change; of a sitemap of sitemaps the newest files come next."""
@@ -167,15 +191,16 @@ class NewsSpider(scrapy.Spider):
             yield from self._redirected(response, self.parse_sitemap)
             return
         files, links = read_sitemap(response.body)
-        self._known_files.update(files)
         own = [link for link in links if is_article(link.address, self.site)]
-        self._sitemap_files += bool(links)
-        self._note(own, response.url)
-        self._read_files[response.url] = tuple(self._found(link, response.url) for link in own)
-        # older files than one without news name what is known too
-        if not (files or self._names_news(own) or self._spending().is_thorough):
-            self._sitemaps.clear()
-        self._sitemaps[:0] = newest_files(files)
+        backfill = self.desk.backfill
+        self._note([link for link in own if not (backfill and backfill.is_older(link.lastmod))], response.url)
+        found = [self._found(link, response.url) for link in own]
+        goes_on = self._names_news(own) or self._spending().is_thorough
+        self._sitemaps.note(response.url, files, found, goes_on=goes_on)
+        if backfill:
+            backfill.files.add(response.url)
+            wanted = backfill.wanted_files(files, MOST_SITEMAP_FILES) if files else ()
+            yield from (self._discovery(address, self.parse_sitemap) for address in self._sitemaps.ask(wanted))
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
         """Articles of a feed."""
@@ -188,6 +213,7 @@ class NewsSpider(scrapy.Spider):
 
     def _note(self, links: Iterable[Link], found_on: str) -> int:
         """Remember these articles; returns how many nobody knew."""
+        self._is_answered = True
         found = [self._found(link, found_on) for link in links]
         before = len(self._fresh)
         with self.desk.stopping():
