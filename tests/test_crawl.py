@@ -282,6 +282,7 @@ def test_a_live_site_is_not_crawled_without_a_contact(tmp_path: Path):
         ({"site": SITE, "sample_port": "nhiều"}, "is no number"),
         ({"site": "thuduc", "sample_port": "8801"}, "is no sample site"),
         ({"site": SITE, "robots": "no"}, "there is no such argument"),
+        ({"site": SITE, "report": "xml"}, "one form of report"),
     ],
 )
 def test_a_wrong_argument_is_one_sentence(arguments: dict[str, str], words: str):

@@ -44,6 +44,8 @@ def chosen_site(arguments: dict[str, str]) -> Site:
             raise SettingsError(f"-a {name}", f"there is no such argument; there are {', '.join(ARGUMENTS)}")
     if "site" not in arguments:
         raise SettingsError("-a site", "name the site to crawl: scrapy crawl news -a site=ID")
+    if arguments.get("report", "json") != "json":
+        raise SettingsError("-a report", "there is one form of report: json")
     site = get_site(arguments["site"])
     if "sample_port" in arguments:
         if not site.is_sample:

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from crawls import ROOT, crawl_arguments, last_run
-from hostile import SITE, Answer
+from crawls import ROOT, crawl_arguments, last_run, outcomes
+from hostile import SITE, Answer, HostileServer, bomb, endless, listing
 
 from crawler.replica.answer import Question
 from crawler.replica.files import SAMPLE, load_articles
@@ -169,3 +169,13 @@ def test_memory_after_many_pages(tmp_path: Path):
     with served(tmp_path, MEMORY_PAGES) as (port, _):
         cost = our_crawl(tmp_path / "data", port, MEMORY_PAGES)
     print(f"\n{cost.line(f'{MEMORY_PAGES} pages in one run')} (promised: at most 150)")
+
+
+def test_bombs_and_endless_bodies(tmp_path: Path):
+    paths = {"/bom-100.html": bomb(256), "/khong-het-101.html": Answer(body=endless)}
+    with HostileServer({"/chinh-tri": listing(*paths), **paths}) as server:
+        command = [sys.executable, "-W", "ignore::SyntaxWarning", "-m", "scrapy", *crawl_arguments(SITE, server.port)]
+        cost = cost_of(2, command, ARCHIVE_DATA=str(tmp_path))
+        spans = [end - start for start, end, path in zip(server.times, server.ends, server.paths, strict=True) if path in paths]
+    assert set(outcomes(tmp_path).values()) == {"too_large"}
+    print(f"\na bomb of 256 MB and a body without end: {cost.peak_mb:.0f} MB peak, at most {max(spans):.1f} s each")
