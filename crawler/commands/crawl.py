@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -94,6 +95,7 @@ class Command(crawl.Command):
         assert process is not None  # noqa: S101 - Scrapy makes it for every command that asks for one, as this does
         crawler = process.create_crawler(NewsSpider)
         process.crawl(crawler, desk=desk)
+        gc.freeze()  # as in reextract: what was imported is no rubbish
         process.start()
         spider = crawler.spider
         ended = spider.ended if isinstance(spider, NewsSpider) and spider.ended else "did-not-start"
