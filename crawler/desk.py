@@ -125,8 +125,10 @@ class Desk:
             self.stop("archive-trouble", str(error))
 
     def pause(self, wait: timedelta, why: str) -> None:
-        """Leave the site alone until `wait` is over, in later runs too. `why` is what the site did."""
+        """Leave the site alone until `wait` is over, in later runs too, however this one ends. `why` is what the site did."""
         self._paused_until = datetime.now(UTC) + wait
+        with self.stopping(), self.archive.catalogue.begin() as connection:
+            runs.note_pause(connection, self.run, self._paused_until)
         self.stop("paused", f"{self.site.id} {why}; the next visit is after {self._paused_until:%Y-%m-%d %H:%M} UTC")
 
     def kept_robots(self, address: str) -> Capture | None:

@@ -77,12 +77,14 @@ def read_visit(connection: Connection, site: Site, now: datetime) -> Visit:
 
 def _status(archive: Archive, connection: Connection, site: Site, now: datetime) -> SiteStatus:
     recent = runs.recent_runs(connection, site.id)
+    is_running = is_locked(archive.settings.data / "locks", site.id)
+    if is_running and recent and recent[0].ended is None:
+        recent = recent[1:]  # it goes on: nothing is to be said of it yet
     last = recent[0] if recent else None
     success = next((run for run in recent if run.reason in runs.GOOD_ENDS and (run.counts or {}).get("discovered")), None)
     layout = next((record for run in recent if (record := Record.of_row(run.counts)).pages), Record(0, {}))
     queue = waiting(connection, site.id, now)
     visit = next_visit(site, recent, runs.paused_until(connection, site.id, now), queue, now)
-    is_running = is_locked(archive.settings.data / "locks", site.id)
     alarms = _alarms_of_source(connection, site, success.started if success else None)
     deep = [run.counts["missed"] for run in recent if (run.counts or {}).get("missed") is not None]
     own_runs = select(run_table.c.id).where(run_table.c.source == site.id)
@@ -101,7 +103,7 @@ def _status(archive: Archive, connection: Connection, site: Site, now: datetime)
         source_alarms=alarms,
         visit=visit,
         missed=(sum(count > 0 for count in deep), len(deep)),
-        needs=() if is_running and not layout.alarms else tuple(_needs(site, recent, layout, alarms, visit, now)),
+        needs=tuple(_needs(site, recent, layout, alarms, visit, now)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,8 +15,10 @@ from crawler import runs
 from crawler.backfill import Backfill
 from crawler.board import Board
 from crawler.children import HUNG, Child, run_child
+from crawler.lock import is_locked
 from crawler.overview import read_visit
 from crawler.sites import Site
+from crawler.visits import QUEUE_WAIT
 from index.archive import Archive
 
 AT_A_TIME = 2
@@ -66,6 +68,7 @@ class Round:
     since: date | None = None
     _running: dict[str, Child] = field(default_factory=dict)
     _tasks: dict[asyncio.Task[int], tuple[Site, datetime]] = field(default_factory=dict)
+    _not_before: dict[str, datetime] = field(default_factory=dict)
     _is_stopping: bool = False
 
     def due(self) -> list[Site]:
@@ -74,8 +77,16 @@ class Round:
         with self.archive.catalogue.read() as connection:
             visits = [(read_visit(connection, site, now), site) for site in self.sites]
             behind = {site.id for site in self.sites if self.since and self._is_behind(connection, site, self.since, now)}
-        wanted = [(visit.at, site.id, site) for visit, site in visits if visit.is_due(now) or site.id in behind]
+        wanted = [
+            (visit.at, site.id, site)
+            for visit, site in visits
+            if (visit.is_due(now) or site.id in behind) and self._is_free(site, now)
+        ]
         return [site for _, _, site in sorted(wanted, key=lambda each: each[:2])]
+
+    def _is_free(self, site: Site, now: datetime) -> bool:
+        """Whether nobody crawls the site now, and its crawl did not just fall over before it could write a row."""
+        return now >= self._not_before.get(site.id, now) and not is_locked(self.archive.settings.data / "locks", site.id)
 
     def _is_behind(self, connection: Connection, site: Site, since: date, now: datetime) -> bool:
         """Whether a site is still to be filled back to the day, and had a rest since its last run."""
@@ -125,15 +136,12 @@ class Round:
         for task in done:
             site, started = self._tasks.pop(task)
             child = self._running.pop(site.id)
-            self.ended(Visited(site, task.result(), self._row_of(site, started), child.words[-1] if child.words else ""))
+            visited = Visited(site, task.result(), self._row_of(site, started), child.words[-1] if child.words else "")
+            if visited.code:
+                self._not_before[site.id] = datetime.now(UTC) + QUEUE_WAIT
+            self.ended(visited)
 
     def _row_of(self, site: Site, started: datetime) -> Row[Any] | None:
         with self.archive.catalogue.read() as connection:
             recent = runs.recent_runs(connection, site.id, 1)
         return recent[0] if recent and recent[0].started >= started else None
-
-
-def planned(archive: Archive, sites: Iterable[Site], now: datetime) -> list[tuple[Site, Any]]:
-    """Each site with its next visit, for people who want to know before anything is asked."""
-    with archive.catalogue.read() as connection:
-        return [(site, read_visit(connection, site, now)) for site in sites]

@@ -23,6 +23,7 @@ GOOD_ENDS = frozenset({"finished", "budget", "paused", "closespider_timeout", "s
 DEEP_PASS_EVERY = timedelta(days=7)
 DEEP_PAGES = 10
 ALL_PAGES = 1000
+RUNS_ASKED = 10
 # RFC 9309, 2.4: a crawler should not use a kept robots.txt for longer.
 ROBOTS_HOLD_FOR = timedelta(hours=24)
 _TOO_MANY_REQUESTS = 429
@@ -85,12 +86,16 @@ def pages_past_stop(connection: Connection, source: str, now: datetime) -> int:
     return 0 if last_deep and now - last_deep < DEEP_PASS_EVERY else DEEP_PAGES
 
 
+def note_pause(connection: Connection, run: str, until: datetime) -> None:
+    """Write at once that the site asked to be left alone: the run may be killed before it ends."""
+    connection.execute(update(run_table).where(run_table.c.id == run).values(counts={"paused_until": until.isoformat()}))
+
+
 def paused_until(connection: Connection, source: str, now: datetime) -> datetime | None:
     """The moment before which the site asked not to be visited, where that is still to come."""
-    query = select(run_table.c.counts).where(run_table.c.source == source, run_table.c.ended.is_not(None))
-    last = connection.execute(query.order_by(run_table.c.started.desc()).limit(1)).scalar()
-    text = (last or {}).get("paused_until")
-    until = datetime.fromisoformat(text) if text else None
+    query = select(run_table.c.counts).where(run_table.c.source == source).order_by(run_table.c.started.desc())
+    texts = ((counts or {}).get("paused_until") for counts in connection.execute(query.limit(RUNS_ASKED)).scalars())
+    until = max((datetime.fromisoformat(text) for text in texts if text), default=None)
     return until if until and until > now else None
 
 

@@ -64,6 +64,9 @@ EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,  # our own progress says the same in the words of the archive
     "scrapy.extensions.feedexport.FeedExporter": None,  # an export that a kill tears is no store
 }
+WARN_ON_GENERATOR_RETURN_VALUE = (
+    False  # default on: reads our source anew for each answer, and fails when it was upgraded meanwhile
+)
 LOG_LEVEL = "WARNING"  # default DEBUG; progress and summary say what a person needs
 
 # What `-s NAME=VALUE` cannot change for a crawl.

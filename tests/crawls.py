@@ -8,6 +8,8 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
+import warnings
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -21,10 +23,9 @@ from index.settings import settings_for
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def start_scrapy(data: Path, *arguments: str, largest_file: int | None = None, **environment: str) -> subprocess.Popen[str]:
-    """`largest_file`: bytes that a file may have before writing to it fails, as on a full disk."""
+def start_scrapy(data: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """Scrapy as a shell starts it, and left alone."""
     command = [sys.executable, "-W", "ignore::SyntaxWarning", "-m", "scrapy", *arguments]
-    limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))) if largest_file else None
     return subprocess.Popen(
         command,
         cwd=ROOT,
@@ -32,30 +33,35 @@ def start_scrapy(data: Path, *arguments: str, largest_file: int | None = None, *
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=limit,  # noqa: PLW1509 - one system call, and no lock of ours is held
     )
 
 
-# A server that has imported everything and forks: a crawl that is to be killed at once need not wait for its imports.
+# A server that has imported everything and forks: dozens of short crawls need not each wait for their imports.
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(
     ["__main__", "scrapy.cmdline", "scrapy.core.engine", "scrapy.utils.reactor", "crawler.commands.crawl"]
 )
 
 
-def fork_scrapy(data: Path, *arguments: str) -> BaseProcess:
-    """A real process like that of `start_scrapy`, without its words."""
-    process = FORKS.Process(target=_execute, args=(data, arguments), daemon=True)
+def fork_scrapy(
+    data: Path, *arguments: str, out: str = os.devnull, err: str = os.devnull, largest_file: int | None = None, **environment: str
+) -> BaseProcess:
+    """A process of its own like that of `start_scrapy`, its words in files."""
+    process = FORKS.Process(target=_execute, args=(data, arguments, out, err, largest_file, environment), daemon=True)
     process.start()
     return process
 
 
-def _execute(data: Path, arguments: tuple[str, ...]) -> None:
-    os.environ["ARCHIVE_DATA"] = str(data)
+def _execute(
+    data: Path, arguments: tuple[str, ...], out: str, err: str, largest_file: int | None, environment: dict[str, str]
+) -> None:
+    os.environ.update(environment, ARCHIVE_DATA=str(data))
     os.chdir(ROOT)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for number in (1, 2):
-        os.dup2(nowhere, number)
+    for number, name in ((1, out), (2, err)):
+        os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    warnings.simplefilter("ignore", SyntaxWarning)
+    if largest_file:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     execute(["scrapy", *arguments])
 
 
@@ -87,12 +93,18 @@ def crawl_odd_site(data: Path, site: str, changes: dict[str, object], **environm
 def run_scrapy(
     data: Path, *arguments: str, seconds: float = 60, largest_file: int | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    process = start_scrapy(data, *arguments, largest_file=largest_file, **environment)
-    try:
-        out, err = process.communicate(timeout=seconds)
-    finally:
-        process.kill()
-    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+    """Scrapy's command line in a process of its own, to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = f"{folder}/out", f"{folder}/err"
+        process = fork_scrapy(data, *arguments, out=out, err=err, largest_file=largest_file, **environment)
+        process.join(seconds)
+        if process.is_alive():
+            process.kill()
+            process.join()
+            raise TimeoutError(f"scrapy {' '.join(arguments)}: {Path(err).read_text()}")
+        code = process.exitcode
+        process.close()
+        return subprocess.CompletedProcess(["scrapy", *arguments], code, Path(out).read_text(), Path(err).read_text())
 
 
 def crawl_arguments(site: str, port: int, *more: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,13 +13,11 @@ from crawls import (
     addresses,
     contents,
     crawl,
-    crawl_arguments,
     last_run,
     open_archive,
     outcomes,
     rows,
     run_scrapy,
-    start_scrapy,
 )
 from hostile import SITE, Answer, HostileServer, hang_up, listing, page, sitemap
 
@@ -49,13 +48,13 @@ class Day:
 def crawl_all(folder: Path, server: ReplicaServer) -> dict[str, Day]:
     """One crawl of every sample site, all at the same time and each into an archive of its own."""
     before = len(server.log)
-    running = {site: start_scrapy(folder / site, *crawl_arguments(site, server.port)) for site in SITES}
-    said = {site: process.communicate(timeout=120) for site, process in running.items()}
+    with ThreadPoolExecutor() as pool:
+        ended = dict(zip(SITES, pool.map(lambda site: crawl(folder / site, site, server.port), SITES), strict=True))
     days = {}
-    for site, process in running.items():
+    for site, done in ended.items():
         host = get_site(site).hosts[0]
         requests = [(request.path, request.status) for request in server.log[before:] if request.host == host]
-        days[site] = Day(folder / site, requests, process.returncode, *said[site])
+        days[site] = Day(folder / site, requests, done.returncode, done.stdout, done.stderr)
     return days
 
 
@@ -284,6 +283,7 @@ def test_a_live_site_is_not_crawled_without_a_contact(tmp_path: Path):
         ({"site": SITE, "sample_port": "nhiều"}, "is no number"),
         ({"site": "thuduc", "sample_port": "8801"}, "is no sample site"),
         ({"site": SITE, "robots": "no"}, "there is no such argument"),
+        ({"site": SITE, "report": "xml"}, "one form of report"),
     ],
 )
 def test_a_wrong_argument_is_one_sentence(arguments: dict[str, str], words: str):

@@ -49,6 +49,7 @@ def settings() -> Settings:
         ("DOWNLOAD_VERIFY_CERTIFICATES", True),
         ("CLOSESPIDER_TIMEOUT", 1200),
         ("MEMUSAGE_LIMIT_MB", 512),
+        ("WARN_ON_GENERATOR_RETURN_VALUE", False),
         ("JOBDIR", None),
         ("HTTPCACHE_ENABLED", False),
     ],

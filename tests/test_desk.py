@@ -234,6 +234,12 @@ def test_a_pause_keeps_later_runs_away(settings: Settings, desk: Desk):
         pass
 
 
+def test_a_pause_holds_although_the_run_was_killed_before_it_ended(settings: Settings, desk: Desk):
+    desk.pause(timedelta(hours=1), "asked to slow down")
+    with pytest.raises(PausedError, match="not to be visited before"), Desk.open(settings, SITE):
+        pass
+
+
 def test_a_request_that_scrapy_lost_is_not_taken_up_for_ever(desk: Desk):
     take_up(desk, 1, 2)
     assert desk.take_up(100) == ()

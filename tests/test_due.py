@@ -14,7 +14,7 @@ from crawls import contents, rows, run_scrapy, start_scrapy
 
 from crawler.children import HUNG, Child, run_child
 from crawler.commands.due import chosen_sites, ended_line, planned_line
-from crawler.lock import round_lock
+from crawler.lock import round_lock, site_lock
 from crawler.replica import ReplicaServer
 from crawler.report import FILE
 from crawler.sites import load_sites
@@ -137,6 +137,13 @@ def test_two_rounds_never_overlap(tmp_path: Path):
         done = run_scrapy(tmp_path, "due", "--only", "mau-bao", "--sample-port", "1")
     assert done.returncode == 75
     assert done.stderr.count("\n") == 1
+
+
+def test_a_site_that_somebody_crawls_by_hand_is_passed_over(tmp_path: Path):
+    with ReplicaServer(day=1) as server, site_lock(tmp_path / "locks", "mau-ct"):
+        done = run_scrapy(tmp_path, "due", "--only", "mau-ct", "--sample-port", str(server.port))
+        assert server.log == ()
+    assert (done.returncode, done.stdout) == (0, "0 visits, 0 went wrong; 0 new, 0 changed, 0 gone, 0 failed, 0 requests\n")
 
 
 @pytest.mark.parametrize(

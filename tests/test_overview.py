@@ -134,9 +134,10 @@ def test_a_silent_source_needs_a_person_and_exit_code_1(archive: Archive, tmp_pa
 
 
 def test_a_site_that_is_being_crawled_says_so(archive: Archive, tmp_path: Path):
-    add_run(archive, 1, None)
+    add_run(archive, 1, None, ago=2 * HOUR)
     add_run(archive, 2, None)
     assert not status_of(archive).is_running
+    assert status_of(archive).needs
     with site_lock(tmp_path / "locks", SITE.id):
         status = status_of(archive)
     assert (status.is_running, status.needs) == (True, ())

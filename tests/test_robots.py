@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from itertools import pairwise
 from time import monotonic
@@ -23,6 +24,12 @@ SITE = get_site("mau-bao")
 RULES = b"User-agent: *\nDisallow: /cam\nSitemap: http://bao-mau.localhost:8801/so-do.xml\n"
 
 
+@pytest.fixture(autouse=True)
+def no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These desks have no run to write a pause into."""
+    monkeypatch.setattr("crawler.desk.runs.note_pause", lambda *_: None)
+
+
 def make(answers: dict[str, Response | Exception], site_delay: float = 1.0):
     """The middleware over a table of answers, with the desk and the pacing of its run."""
     crawler = get_crawler(Spider, {"ROBOTSTXT_OBEY": True, "ROBOTSTXT_USER_AGENT": "kho-tin-dang", "DOWNLOAD_DELAY": site_delay})
@@ -31,6 +38,7 @@ def make(answers: dict[str, Response | Exception], site_delay: float = 1.0):
     middleware = RobotsMiddleware(crawler)
     slot = SimpleNamespace(delay=site_delay, lastseen=0.0)
     desk.kept_robots = lambda address: None
+    desk.archive = SimpleNamespace(catalogue=SimpleNamespace(begin=nullcontext))
 
     async def download_async(request: Request) -> Response:
         answer = answers[request.url]

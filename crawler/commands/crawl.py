@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -44,6 +45,8 @@ def chosen_site(arguments: dict[str, str]) -> Site:
             raise SettingsError(f"-a {name}", f"there is no such argument; there are {', '.join(ARGUMENTS)}")
     if "site" not in arguments:
         raise SettingsError("-a site", "name the site to crawl: scrapy crawl news -a site=ID")
+    if arguments.get("report", "json") != "json":
+        raise SettingsError("-a report", "there is one form of report: json")
     site = get_site(arguments["site"])
     if "sample_port" in arguments:
         if not site.is_sample:
@@ -87,6 +90,7 @@ class Command(crawl.Command):
         process.settings.setdict(wanted, priority="cmdline")
         crawler = process.create_crawler(NewsSpider)
         process.crawl(crawler, desk=desk)
+        gc.freeze()  # as in reextract: what was imported is no rubbish
         process.start()
         spider = crawler.spider
         ended = spider.ended if isinstance(spider, NewsSpider) and spider.ended else "did-not-start"

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
+from collections import deque
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from index.settings import Settings, read_settings
 
 METRICS = "metrics.prom"
 MINUTES = 20.0
+MOST_REMEMBERED = 1000
 
 
 def chosen_sites(only: Sequence[str]) -> tuple[Site, ...]:
@@ -64,7 +66,8 @@ class Reporter:
 
     def __init__(self, archive: Archive, metrics: Path, board: Board, *, is_json: bool) -> None:
         self._archive, self._metrics, self._board, self._is_json = archive, metrics, board, is_json
-        self._ended: list[Visited] = []
+        # A round without end would remember for ever.
+        self._ended: deque[Visited] = deque(maxlen=MOST_REMEMBERED)
 
     def ended(self, visited: Visited) -> None:
         """Tell of one site. Raises `CatalogueError`, `SettingsError`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 
 from rich.console import Console
@@ -66,6 +67,7 @@ class Command(ScrapyCommand):
             self.exitcode = 1
 
     def _read_all(self, archive: Archive, source: str | None) -> None:
+        gc.freeze()  # page trees are what is collected; looking through everything imported each time took a fifth of the work
         changed = failed = 0
         reader = Reader(archive)
         keys = archive.keys(source, unread=True)
