@@ -13,9 +13,6 @@ from crawler.backlog import Waiting
 from crawler.runs import GOOD_ENDS
 from crawler.sites import Site
 
-# So often that one page of a listing holds what is new in between.
-LISTING_PAGE = 20
-MOST_OFTEN, LEAST_OFTEN = timedelta(hours=1), timedelta(hours=24)
 # A timer that fires once a day does so a little earlier or later than yesterday.
 EARLY = timedelta(minutes=30)
 # A queue that is not empty is gone on with, after a pause; a site that fails is left alone longer each time.
@@ -36,9 +33,8 @@ class Visit:
 
 
 def visit_interval(site: Site) -> timedelta:
-    """How often the site's listings are looked at, from the articles a day that its file expects at most."""
-    most = max(site.expect_per_day[1], 1)
-    return min(max(timedelta(days=1) * LISTING_PAGE / most, MOST_OFTEN), LEAST_OFTEN)
+    """How often the site's listings are looked at, as its file says."""
+    return timedelta(hours=site.visit_hours)
 
 
 def bad_ends(runs: Sequence[Row[Any]]) -> int:

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,7 @@ def test_a_second_round_asks_nobody_because_nobody_is_due(round_of_three):
     assert asked_later == ()
     for row in json_rows(plan.stdout):
         assert row["due"] is False
-        assert row["why"] == "it is looked at every 5 hours"
+        assert row["why"] == "it is looked at every 6 hours"
         assert row["listings"] == 1
         assert not any(row["addresses"].values())
 
@@ -149,7 +150,8 @@ def test_a_site_that_somebody_crawls_by_hand_is_passed_over(tmp_path: Path):
 @pytest.mark.parametrize(
     ("more", "code", "words"),
     [
-        ((), 1, "ARCHIVE_CONTACT"),
+        ((), 1, "no live site is verified yet"),
+        (("--only", "thuduc"), 1, "ARCHIVE_CONTACT"),
         (("--only", "khong-co"), 2, "known sites: "),
         (("--only", "mau-bao", "--since", "hôm qua"), 1, "write it as 2023-10-01"),
     ],
@@ -228,8 +230,13 @@ def test_rows_and_words_of_a_crawl_are_told_apart():
     assert (code, child.said, lines) == (0, {"done": 3}, ["mau-bao: lời cho người"])
 
 
+def test_a_round_takes_what_is_verified_and_nothing_else(monkeypatch: pytest.MonkeyPatch):
+    seen = {site.id: replace(site, state="verified" if site.id == "thuduc" else site.state) for site in load_sites().values()}
+    monkeypatch.setattr("crawler.commands.due.load_sites", lambda: seen)
+    assert [site.id for site in chosen_sites([])] == ["thuduc"]
+
+
 def test_sample_sites_are_visited_only_where_they_are_named():
-    assert {site.id for site in chosen_sites([])} == {site.id for site in load_sites().values() if not site.is_sample}
     assert [site.id for site in chosen_sites(["mau-bao,mau-ct", "thuduc"])] == ["mau-bao", "mau-ct", "thuduc"]
 
 

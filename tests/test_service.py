@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from crawler.commands.due import Command
+from crawler.commands.due import Command, chosen_sites
 
 SERVICE = Path(__file__).resolve().parent.parent / "crawler" / "service"
 
@@ -36,6 +36,7 @@ def test_the_service_runs_one_round_and_takes_another_round_at_work_for_no_failu
     program, words = service["ExecStart"].split(" due")
     assert program.endswith("/.venv/bin/scrapy")
     assert options(words).forever is False
+    assert chosen_sites(options(words).only)
     assert service["Type"] == "oneshot"
     assert service["SuccessExitStatus"] == "75"
     text = (SERVICE / "kho-tin-dang.service").read_text()
@@ -60,4 +61,4 @@ def test_cron_mails_only_when_a_person_is_needed(tmp_path: Path, code: int, mail
     command = line.removeprefix("*/15 * * * * ").replace("/srv/kho-tin-dang", str(tmp_path))
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == (mail, "")
-    assert (tmp_path / "data" / "due.log").read_text() == "due\nwords\n"
+    assert (tmp_path / "data" / "due.log").read_text() == "due --only thanhuytphcm,thuduc\nwords\n"

@@ -14,7 +14,7 @@ from crawler.visits import bad_ends, next_visit, visit_interval
 
 NOW = datetime(2026, 3, 12, 6, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-SITE = replace(get_site("thuduc"), expect_per_day=(0, 40))  # looked at every 12 hours
+SITE = replace(get_site("thuduc"), visit_hours=12)
 EMPTY = Waiting(0, 0, 0, None)
 
 
@@ -25,9 +25,9 @@ def run(ago: timedelta, reason: str | None = "finished", *, discovered: bool = T
     return SimpleNamespace(started=started, ended=ended, reason=reason, counts={"discovered": discovered} if reason else None)
 
 
-@pytest.mark.parametrize(("most", "hours"), [(0, 24), (10, 24), (20, 24), (40, 12), (60, 8), (100, 4.8), (1000, 1)])
-def test_a_site_is_looked_at_so_often_that_a_listing_page_holds_its_news(most: int, hours: float):
-    assert visit_interval(replace(SITE, expect_per_day=(0, most))) == timedelta(hours=hours)
+def test_a_site_is_looked_at_as_often_as_its_file_says():
+    assert visit_interval(get_site("nhandan")) == 3 * HOUR
+    assert visit_interval(get_site("thuduc-cu")) == 7 * DAY
 
 
 @pytest.mark.parametrize(

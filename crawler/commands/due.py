@@ -1,4 +1,4 @@
-"""scrapy due: every site whose time has come, each in its own process, two at a time; for cron, a timer, or for ever."""
+"""scrapy due: every site that is switched on and due, each in its own process, two at a time; for cron, a timer, or for ever."""
 
 from __future__ import annotations
 
@@ -35,9 +35,20 @@ MOST_REMEMBERED = 1000
 
 
 def chosen_sites(only: Sequence[str]) -> tuple[Site, ...]:
-    """The sites that `--only` names, else every live one. Raises `UnknownSiteError`."""
-    names = [name for each in only for name in each.split(",") if name]
-    return tuple(map(get_site, names)) if names else tuple(site for site in load_sites().values() if not site.is_sample)
+    """The sites that `--only` names, else every live one that is verified.
+
+    Raises `UnknownSiteError`, and `SettingsError` where nothing is left: a site that nobody has seen through its file yet
+    is crawled only by name.
+    """
+    if names := [name for each in only for name in each.split(",") if name]:
+        return tuple(map(get_site, names))
+    if sites := tuple(site for site in load_sites().values() if site.state == "verified" and not site.is_sample):
+        return sites
+    raise SettingsError(
+        "--only",
+        "no live site is verified yet, and one that is not is crawled only by name; give --only ID,ID (scrapy sites lists "
+        'them), or set state="verified" in the file of a site whose pages you have seen through it',
+    )
 
 
 def planned_row(site: Site, visit: Visit, kinds: dict[str, int], now: datetime) -> dict[str, Any]:
@@ -117,16 +128,14 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """What `scrapy --help` says."""
-        return (
-            "Crawl every site whose time has come, two at a time; exit 1 if something needs a person, 75 if a round is going on"
-        )
+        return "Crawl the verified or named sites that are due, two at a time; exit 1 if it needs a person, 75 if a round is going on"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Which sites, how far back, for whom to tell."""
         super().add_options(parser)
         add = parser.add_argument
         add("--forever", action="store_true", help="go on until stopped, where there is neither cron nor a timer")
-        add("--only", action="append", default=[], metavar="SITE", help="this site alone; may be given again")
+        add("--only", action="append", default=[], metavar="ID,ID", help="these sites, verified or not; may be given again")
         add("--dry-run", action="store_true", help="say what would be fetched and why, and ask nobody")
         add("--since", metavar="DATE", help="fill back to this day (YYYY-MM-DD), a budget of pages a run, until it is done")
         add("--budget", type=int, default=MOST_ARTICLES, help="articles that one run of a site asks for at most")
