@@ -128,7 +128,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """What `scrapy --help` says."""
-        return "Crawl the verified or named sites that are due, two at a time; exit 1 if it needs a person, 75 if a round is going on"
+        return "Crawl the verified or named sites that are due; exit 1 if something needs a person, 75 if a round is going on"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Which sites, how far back, for whom to tell."""
