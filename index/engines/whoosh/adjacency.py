@@ -47,15 +47,14 @@ class Places:
         """The places, ascending, from which on the words stand side by side in this order."""
         sizes = [sum(map(self._postings.frequency, spans)) for spans in words]
         order = sorted(range(len(words)), key=sizes.__getitem__)
-        starts = [run - self._dtype.type(order[0]) for _, run in self.of(words[order[0]])]
+        starts = [earlier(run, order[0]) for _, run in self.of(words[order[0]])]
         for number in order[1:]:
             here = sum(map(len, starts))
             if not here:
                 break
             is_small = here * _RARE < sizes[number]
             runs = self._read(words[number], self._articles(starts)) if is_small else self.of(words[number])
-            shift = self._dtype.type(number)
-            starts = [found for start in starts for _, run in runs if len(found := shared(start, run - shift))]
+            starts = [found for start in starts for _, run in runs if len(found := shared(start, earlier(run, number)))]
         if not starts:
             return np.zeros(0, self._dtype)
         places = np.concatenate(starts)
@@ -67,7 +66,7 @@ class Places:
         """Where two words stand side by side: terms of the first, terms of the second, places of the first."""
         for one, here in self.of(first):
             for two, there in self.of(second):
-                places = shared(here, there - self._dtype.type(1))
+                places = shared(here, earlier(there, 1))
                 if len(places):
                     yield one, two, places
 
@@ -81,9 +80,7 @@ class Places:
         """A mask of the articles that these places are in."""
         mask = np.zeros(len(self.mask), bool)
         for each in places:
-            articles = (each >> self._dtype.type(self._bits)).astype(np.intp)
-            # A place before the beginning of the first article is told as one far behind the last.
-            mask[articles[articles < len(mask)]] = True
+            mask[(each >> self._dtype.type(self._bits)).astype(np.intp)] = True
         return mask
 
     def _read(self, spans: Spans, mask: Array) -> Runs:
@@ -128,6 +125,12 @@ def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
     if segment.longest[field] > _LONG:
         return _LONG_BITS, np.dtype(np.uint64)
     return PLACE_BITS, np.dtype(np.uint32)
+
+
+def earlier(places: Array, words: int) -> Array:
+    """Ascending places, so many words earlier; those that have not so many before them in the first article are left out."""
+    shift = places.dtype.type(words)
+    return places[np.searchsorted(places, shift) :] - shift
 
 
 def shared(first: Array, second: Array) -> Array:

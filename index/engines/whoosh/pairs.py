@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engines.whoosh.adjacency import place_format, shared
+from index.engines.whoosh.adjacency import earlier, place_format, shared
 from index.engines.whoosh.arrayfile import Array, write_arrays
 from index.engines.whoosh.inversion import Run, merge_runs
 from index.engines.whoosh.layout import PAIRS, PAIRS_SUFFIX
@@ -98,7 +98,7 @@ class _Words:
         """Term, articles and counts for each pair of spellings of two bare words."""
         (one, one_terms), (two, two_terms) = self._places(first), self._places(second)
         step = self._dtype.type(1)
-        starts = shared(one, two - step)
+        starts = shared(one, earlier(two, 1))
         left = one_terms.take(np.searchsorted(one, starts)).astype(np.int64)
         right = two_terms.take(np.searchsorted(two, starts + step))
         width = second[1] - second[0]
