@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ _RARE = 16
 # Article and place fit into four bytes where no text is longer than this.
 _LONG = (1 << PLACE_BITS) - 1024
 _LONG_BITS = 32
+# The spellings of one bare word are fewer than this many bits can number.
+_TERM_BITS = 16
 
 Runs = tuple[tuple[Range, Array], ...]
 """Places of a word: its frequent spellings each with an ascending list, others together."""
@@ -62,13 +65,21 @@ class Places:
             places.sort(kind="stable")
         return places
 
-    def pairs(self, first: Spans, second: Spans) -> Iterator[tuple[Range, Range, Array]]:
-        """Where two words stand side by side: terms of the first, terms of the second, places of the first."""
-        for one, here in self.of(first):
-            for two, there in self.of(second):
-                places = shared(here, earlier(there, 1))
-                if len(places):
-                    yield one, two, places
+    def pairs(self, first: Spans, second: Spans) -> Iterator[tuple[int, int, Array]]:
+        """Where two words stand side by side: term of the first, term of the second, places of the first."""
+        for one, two in product(first, second):
+            (here, here_terms), (there, there_terms) = self._spelled(one), self._spelled(two)
+            places = shared(here, earlier(there, 1))
+            if one[1] - one[0] == two[1] - two[0] == 1:
+                yield one[0], two[0], places
+                continue
+            left = here_terms.take(np.searchsorted(here, places))
+            right = there_terms.take(np.searchsorted(there, places + self._dtype.type(1)))
+            spellings = left.astype(np.int64) << _TERM_BITS | right
+            order = np.argsort(spellings, kind="stable")
+            borders = np.flatnonzero(np.diff(spellings.take(order))) + 1
+            for which in np.split(order, borders) if len(order) else ():
+                yield one[0] + int(left[which[0]]), two[0] + int(right[which[0]]), places.take(which)
 
     def listing(self, places: Array) -> SparseListing:
         """The articles of these ascending places, each with the number of its places."""
@@ -102,10 +113,28 @@ class Places:
 
     def _run(self, span: Range, mask: Array) -> Array:
         """The places of all terms of a range as one ascending list."""
+        _, _, places = self._gather(span, mask)
+        if span[1] - span[0] > 1:
+            places.sort(kind="stable")
+        return places
+
+    def _spelled(self, span: Range) -> tuple[Array, Array]:
+        """The places of all terms of a range as one ascending list, and how far along in the range the term of each is."""
+        which, counts, places = self._gather(span, self.mask)
+        if span[1] - span[0] == 1:
+            return places, np.zeros(len(places), np.uint16)
+        ends = np.cumsum(self._postings.frequencies(*span))
+        keys = places.astype(np.uint64) << np.uint64(_TERM_BITS)
+        keys |= np.repeat(np.searchsorted(ends, which, "right").astype(np.uint64), counts)
+        keys.sort()
+        return (keys >> np.uint64(_TERM_BITS)).astype(self._dtype), keys.astype(np.uint16)
+
+    def _gather(self, span: Range, mask: Array) -> tuple[Array, Array, Array]:
+        """The postings of a range in the articles that `mask` takes: numbers and counts; and all their places, term by term."""
         documents, counts = self._postings.documents(span), self._postings.counts(span)
         which = np.flatnonzero(mask.take(documents))
         if not len(which):
-            return _NONE
+            return which, counts[:0], np.zeros(0, self._dtype)
         places = self._postings.places(span)
         if len(which) * 2 < len(documents):
             ends = np.cumsum(counts, dtype=np.int64).take(which)
@@ -113,11 +142,11 @@ class Places:
             at = np.repeat(ends - np.cumsum(counts, dtype=np.int64), counts)
             at += np.arange(len(at))
             places = places.take(at)
-        articles = np.repeat(documents.astype(self._dtype) << self._dtype.type(self._bits), counts)
-        articles += places
-        if span[1] - span[0] > 1:
-            articles.sort(kind="stable")
-        return articles
+        else:
+            which = np.arange(len(documents))
+        found = np.repeat(documents.astype(self._dtype) << self._dtype.type(self._bits), counts)
+        found += places
+        return which, counts, found
 
 
 def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
@@ -130,7 +159,8 @@ def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
 def earlier(places: Array, words: int) -> Array:
     """Ascending places, so many words earlier; those that have not so many before them in the first article are left out."""
     shift = places.dtype.type(words)
-    return places[np.searchsorted(places, shift) :] - shift
+    found: Array = places[np.searchsorted(places, shift) :] - shift
+    return found
 
 
 def shared(first: Array, second: Array) -> Array:
