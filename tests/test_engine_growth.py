@@ -338,6 +338,30 @@ while True:
 """
 
 
+FAULTS = """
+import platform, resource, sys
+import numpy as np
+from index.engines import open_engine
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(50):
+        arrays = [np.zeros(1 << 18, np.uint8) for _ in range(64)]
+        del arrays
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+before = faults()
+open_engine(sys.argv[1])
+faults()
+print(before, faults(), platform.libc_ver()[0] or "other")
+"""
+
+
+def test_an_open_index_keeps_the_memory_of_one_search_for_the_next(folder: Path):
+    WhooshEngine.open(folder, create=True).close()
+    command = [sys.executable, "-W", "ignore", "-c", FAULTS, f"whoosh:{folder}"]
+    before, after, libc = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    assert int(after) * 10 <= int(before) or libc != "glibc"
+
+
 def test_readers_in_other_processes_see_every_commit_whole_and_none_by_half(folder: Path):
     with closing(WhooshEngine.open(folder, create=True)) as engine:
         engine.apply([article(1, "tin")], (), 1)
