@@ -1,4 +1,4 @@
-"""Words side by side: a word's places in all articles as one ascending list of numbers, and what such lists share."""
+"""Words side by side: a word's places in all articles as one ascending list of numbers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.lexicon import Spans
 from index.engines.whoosh.listing import SparseListing
 from index.engines.whoosh.postings import PLACE_BITS, Range
+from index.engines.whoosh.runs import earlier, merged, shared
 from index.engines.whoosh.segment import SegmentFile
 
-# From here on it is cheaper to look for each of the few among the many than to go through both.
-_FEW = 4
 # A word that stands so many times more often than what is left of a phrase is read only in the articles that are left.
 _RARE = 16
 # Article and place fit into four bytes where no text is longer than this.
@@ -24,7 +23,7 @@ _LONG_BITS = 32
 # The spellings of one bare word are fewer than this many bits can number.
 _TERM_BITS = 16
 
-Runs = tuple[tuple[Range, Array], ...]
+Runs = tuple[Array, ...]
 """Places of a word: its frequent spellings each with an ascending list, others together."""
 
 
@@ -50,20 +49,16 @@ class Places:
         """The places, ascending, from which on the words stand side by side in this order."""
         sizes = [sum(map(self._postings.frequency, spans)) for spans in words]
         order = sorted(range(len(words)), key=sizes.__getitem__)
-        starts = [earlier(run, order[0]) for _, run in self.of(words[order[0]])]
+        starts = [earlier(run, order[0]) for run in self.of(words[order[0]])]
         for number in order[1:]:
             here = sum(map(len, starts))
             if not here:
                 break
-            is_small = here * _RARE < sizes[number]
-            runs = self._read(words[number], self._articles(starts)) if is_small else self.of(words[number])
-            starts = [found for start in starts for _, run in runs if len(found := shared(start, earlier(run, number)))]
-        if not starts:
-            return np.zeros(0, self._dtype)
-        places = np.concatenate(starts)
-        if len(starts) > 1:
-            places.sort(kind="stable")
-        return places
+            runs = self._read_few(words[number], starts) if here * _RARE < sizes[number] else self.of(words[number])
+            before = [earlier(run, number) for run in runs]
+            found = [both for start in starts for run in before if len(both := shared(start, run))]
+            starts = [merged(found)] if found else []
+        return merged(starts) if starts else np.zeros(0, self._dtype)
 
     def pairs(self, first: Spans, second: Spans) -> Iterator[tuple[int, int, Array]]:
         """Where two words stand side by side: term of the first, term of the second, places of the first."""
@@ -96,7 +91,12 @@ class Places:
 
     def _read(self, spans: Spans, mask: Array) -> Runs:
         parts = (part for span in spans for part in self._parts(span))
-        return tuple((part, run) for part in parts if len(run := self._run(part, mask)))
+        return tuple(run for part in parts if len(run := self._run(part, mask)))
+
+    def _read_few(self, spans: Spans, places: Sequence[Array]) -> Runs:
+        """The places of a word in the few articles that these places are in, all spellings together."""
+        mask = self._articles(places)
+        return tuple(run for span in spans if len(run := self._run(span, mask)))
 
     def _parts(self, span: Range) -> Iterator[Range]:
         """A range cut into its frequent terms, each alone since its places ascend, and the stretches between them."""
@@ -126,7 +126,7 @@ class Places:
         ends = np.cumsum(self._postings.frequencies(*span))
         keys = places.astype(np.uint64) << np.uint64(_TERM_BITS)
         keys |= np.repeat(np.searchsorted(ends, which, "right").astype(np.uint64), counts)
-        keys.sort()
+        keys.sort(kind="stable")
         return (keys >> np.uint64(_TERM_BITS)).astype(self._dtype), keys.astype(np.uint16)
 
     def _gather(self, span: Range, mask: Array) -> tuple[Array, Array, Array]:
@@ -154,27 +154,6 @@ def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
     if segment.longest[field] > _LONG:
         return _LONG_BITS, np.dtype(np.uint64)
     return PLACE_BITS, np.dtype(np.uint32)
-
-
-def earlier(places: Array, words: int) -> Array:
-    """Ascending places, so many words earlier; those that have not so many before them in the first article are left out."""
-    shift = places.dtype.type(words)
-    found: Array = places[np.searchsorted(places, shift) :] - shift
-    return found
-
-
-def shared(first: Array, second: Array) -> Array:
-    """The numbers that two ascending lists of different numbers share, ascending."""
-    few, many = (first, second) if len(first) < len(second) else (second, first)
-    if len(few) * _FEW < len(many):
-        at = np.searchsorted(many, few)
-        at[at == len(many)] = 0
-        found: Array = few[many.take(at) == few]
-        return found
-    both = np.concatenate((few, many))
-    # Two ascending runs are merged, not sorted.
-    both.sort(kind="stable")
-    return both.take(np.flatnonzero(both[1:] == both[:-1]))
 
 
 def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed: Array | None) -> Array:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engines.whoosh.adjacency import earlier, place_format, shared
+from index.engines.whoosh.adjacency import place_format
 from index.engines.whoosh.arrayfile import Array, write_arrays
 from index.engines.whoosh.inversion import Run, merge_runs
 from index.engines.whoosh.layout import PAIRS, PAIRS_SUFFIX
 from index.engines.whoosh.postings import Postings, Range
+from index.engines.whoosh.runs import earlier, shared
 from index.engines.whoosh.segment import SegmentFile
 from index.engines.whoosh.tokens import AFTER_SPELLINGS, SPELLING, key_of
 from index.spelling import Spelling, folded_key
