@@ -9,7 +9,9 @@ from typing import Protocol
 
 from index.query import Query
 
-# The facets every engine counts. "year" is of the query's kind of date; an article without one counts under "".
+# Facets of the query's kind of date: 2023, 2023-07, 2023-07-11; an article without one counts under "".
+PERIODS = ("year", "month", "day")
+# What every engine counts unless it is asked for others; "month" and "day" it counts and filters as well.
 FACETS = ("source", "document", "person", "year", "state")
 
 Progress = Callable[[int, int], None]

@@ -5,6 +5,7 @@ A new engine joins by one line in ENGINES.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.dates import DateKind
-from index.engine import Engine, IndexedArticle
+from index.engine import PERIODS, Engine, IndexedArticle
 from index.engines import open_engine
 from index.query import Filter, Order, Query, Tag, Words
 from index.query_parser import parse_query
@@ -201,6 +202,17 @@ def test_the_table(engine: Engine, query: str, expected: set[int]):
         (Query(filters=(Filter("year", "2023"), Filter("year", ""))), {1, 2, 4, 6}),
         (Query(filters=(Filter("year", "2023", exclude=True),)), {3, 4, 5, 6, 7}),
         (Query(filters=(Filter("year", "nonsense"),)), set()),
+        (Query(filters=(Filter("month", "2023-07"), Filter("month", "2024-01"))), {1, 3}),
+        (Query(filters=(Filter("month", "2023-07", exclude=True),)), EVERYTHING - {1}),
+        (Query(filters=(Filter("day", "2023-12-31"), Filter("day", ""))), {2, 4, 6}),
+        (Query(filters=(Filter("day", "2023-12-31", exclude=True), Filter("year", "2023"))), {1}),
+        *((Query(filters=(Filter(period, "2023-7"),)), set()) for period in PERIODS),
+        *(
+            (Query(filters=(Filter(period, "0000-00-00"[:width]),)), set())
+            for period, width in zip(PERIODS, (4, 7, 10), strict=True)
+        ),
+        (Query(filters=(Filter("day", "9" * 10_000),)), set()),
+        (Query(filters=(Filter("month", "202307"), Filter("day", "2023-07"), Filter("year", "2023-07"))), set()),
         (Query(filters=(Filter("year", "\ud800"), Filter("source", "\ud800"))), set()),
         (Query(filters=(Filter("document", "14-nq/tu"),)), {1}),
         (Query(filters=(Filter("document", "resolution:14"),)), {1, 7}),
@@ -292,6 +304,7 @@ def test_the_kind_of_date_drives_range_year_and_order_together(engine: Engine):
     posted = Query(date_kind=DateKind.POSTED, order=Order.NEWEST)
     assert found(engine, posted) == [4, 1, 2, 3, 5, 6, 7]
     assert dict(engine.search(posted).facets["year"]) == {"2022": 1, "": 6}
+    assert engine.search(posted, facets=("day",)).facets["day"] == (("", 6), ("2022-05-05", 1))
     assert found(engine, Query(date_kind=DateKind.POSTED, filters=(Filter("year", "2022"),))) == [4]
 
 
@@ -306,10 +319,19 @@ def test_facets_count_all_hits_of_the_query_and_not_only_the_page(engine: Engine
     assert set(engine.search(Query(), facets=("year",)).facets) == {"year"}
 
 
+def test_months_and_days_are_counted_where_they_are_asked_for(engine: Engine):
+    facets = engine.search(Query(), limit=1, facets=("month", "day")).facets
+    months = [("", 2), ("2021-02", 1), ("2022-05", 1), ("2023-07", 1), ("2023-12", 1), ("2024-01", 1)]
+    assert facets["month"] == tuple(months)
+    days = [("", 2), ("2021-02-03", 1), ("2022-05-05", 1), ("2023-07-11", 1), ("2023-12-31", 1), ("2024-01-01", 1)]
+    assert facets["day"] == tuple(days)
+
+
 def test_an_index_without_articles_answers_everything_with_nothing(address: str):
     with closing(open_engine(address, create=True)) as empty:
         for query in ("", "nghị quyết", '"nghị quyết"', "quyế*", "22-NQ/TU", "-x", "nguồn:a", "ngày:2023"):
             assert empty.search(parse_query(query, sources=SOURCES)).total == 0
+        assert empty.search(Query(), facets=PERIODS).facets == dict.fromkeys(PERIODS, ())
         assert (empty.count(), empty.mark(), empty.verify()) == (0, 0, ())
 
 
@@ -393,6 +415,8 @@ clauses = st.one_of(words, words, st.builds(Tag, st.just("document"), st.sampled
 filters = st.one_of(
     st.builds(Filter, st.just("source"), st.sampled_from("abc"), st.booleans()),
     st.builds(Filter, st.just("year"), st.sampled_from(["2021", "2022", ""]), st.booleans()),
+    st.builds(Filter, st.just("month"), st.sampled_from(["2022-01", "2022-12", ""]), st.booleans()),
+    st.builds(Filter, st.just("day"), st.sampled_from(["2022-12-31", "2023-06-30", ""]), st.booleans()),
     st.builds(Filter, st.just("document"), st.sampled_from(TAGS), st.booleans()),
 )
 queries = st.builds(
@@ -431,10 +455,14 @@ def holds(article: IndexedArticle, clause: Words | Tag) -> bool:
     return False
 
 
+def period_of(article: IndexedArticle, period: str) -> str:
+    return article.event.strftime({"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}[period]) if article.event else ""
+
+
 def passes(article: IndexedArticle, chosen: Filter) -> bool:
     values = {
         "source": (article.source,),
-        "year": (str(article.event.year) if article.event else "",),
+        **{period: (period_of(article, period),) for period in PERIODS},
         "document": article.documents,
     }
     return chosen.value in values[chosen.field]
@@ -478,10 +506,13 @@ def test_ids_total_and_facets_are_those_of_brute_force(
         engine.apply((), gone, 3)
         for query in asked:
             expected = [each for each in corpus if each.id not in gone and answers(each, query)]
-            matches = engine.search(query, limit=100)
+            matches = engine.search(query, limit=100, facets=("source", "document", *PERIODS))
             assert {hit.id for hit in matches.hits} == {each.id for each in expected}
             assert matches.total == len(matches.hits) == len(expected)
             assert dict(matches.facets["source"]) == {s: n for s in "ab" if (n := sum(each.source == s for each in expected))}
             assert dict(matches.facets["document"]) == {
                 t: n for t in TAGS if (n := sum(t in each.documents for each in expected))
             }
+            for period in PERIODS:
+                counted = Counter(period_of(each, period) for each in expected)
+                assert matches.facets[period] == tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

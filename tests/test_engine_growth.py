@@ -298,6 +298,28 @@ def test_a_list_of_a_number_and_two_offices_is_no_symbol(folder: Path):
         assert found(engine, parse_query('"22 NQ TU"')) == {1, 2, 3, 4, 5, 7}
 
 
+# Phrases
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    runs=st.lists(st.lists(st.tuples(st.sampled_from("abx"), st.integers(1, 30)), max_size=6), min_size=1, max_size=3),
+    phrase=st.lists(st.sampled_from("abx"), min_size=2, max_size=3),
+)
+def test_phrases_of_words_that_stand_many_times_in_one_text_are_found(tmp_path_factory, runs, phrase):
+    bodies = [" ".join(word for word, times in each for _ in range(times)) for each in runs]
+    with closing(WhooshEngine.open(tmp_path_factory.mktemp("phrases") / "index", create=True)) as engine:
+        engine.apply([article(number, body) for number, body in enumerate(bodies, 1)], (), 1)
+        expected = {number for number, body in enumerate(bodies, 1) if f" {' '.join(phrase)} " in f" {body} "}
+        assert found(engine, ask(*phrase)) == expected
+
+
+def test_a_phrase_is_found_in_the_first_article_though_its_second_word_opens_it(folder: Path):
+    with closing(WhooshEngine.open(folder, create=True)) as engine:
+        engine.apply([article(1, "b x a b" + " b" * 40), article(2, "a a")], (), 1)
+        assert found(engine, ask("a", "b")) == {1}
+
+
 # Readers
 
 
@@ -314,6 +336,30 @@ while True:
     if matches.total >= 40:
         break
 """
+
+
+FAULTS = """
+import platform, resource, sys
+import numpy as np
+from index.engines import open_engine
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(50):
+        arrays = [np.zeros(1 << 18, np.uint8) for _ in range(64)]
+        del arrays
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+before = faults()
+open_engine(sys.argv[1])
+faults()
+print(before, faults(), platform.libc_ver()[0] or "other")
+"""
+
+
+def test_an_open_index_keeps_the_memory_of_one_search_for_the_next(folder: Path):
+    WhooshEngine.open(folder, create=True).close()
+    command = [sys.executable, "-W", "ignore", "-c", FAULTS, f"whoosh:{folder}"]
+    before, after, libc = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    assert int(after) * 10 <= int(before) or libc != "glibc"
 
 
 def test_readers_in_other_processes_see_every_commit_whole_and_none_by_half(folder: Path):

@@ -73,6 +73,7 @@ QUESTIONS: dict[str, list[tuple[object, ...]]] = {
     "range and word, newest": list(WORD_RANGES),
     "facets": [("đảng",), ("nghị",), ("kiểm",), ("công",)],
     "facet person": [("đảng",), ("nghị",), ("kiểm",), ("công",)],
+    "facet day": [("đảng",), ("nghị",), ("kiểm",), ("công",)],
     "page 500": [("đảng",), ("thành",), ("công",)],
     "passages": [("nghị quyết",), ("xây dựng đảng",), ("kiểm tra",)],
     "unmarked": [(word,) for word in COMMON],

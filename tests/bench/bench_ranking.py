@@ -2,7 +2,8 @@
 
 Each topic is two words as they stand in print (`giao thông`). Articles about it print them side by side, some once and in
 passing; others print words that look the same without marks, or the right words far apart. Ways that are compared:
-an index that folds, one that keeps marks and nothing else, and ours with and without words side by side.
+one folded form; kept marks and nothing else; kept marks, where a bare word asks for each of its spellings; a folded form
+beside a kept one that adds to its scores; and ours. Each ranks by words alone, and with words side by side where it can.
 
     python tests/bench/bench_ranking.py [--articles 20000]
 """
@@ -15,7 +16,7 @@ import random
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,9 +29,9 @@ from corpus import generate  # noqa: E402
 from index.engine import IndexedArticle  # noqa: E402
 from index.engines import open_engine  # noqa: E402
 from index.engines.whoosh import neighbours as module  # noqa: E402
-from index.engines.whoosh.engine import WhooshEngine  # noqa: E402
 from index.query import Query, Words  # noqa: E402
-from index.text import fold, has_marks  # noqa: E402
+from index.spelling import marked_key  # noqa: E402
+from index.text import fold, has_marks, tokens  # noqa: E402
 
 TOPICS = 60
 # How often planted articles print their topic, and how many of each kind there are.
@@ -93,41 +94,111 @@ def neighbours(weight: float, window: int) -> Iterator[None]:
         module.PHRASE_WEIGHT, module.NEIGHBOURS_OF = before
 
 
-def gain(engine: WhooshEngine, words: tuple[str, ...], grades: dict[int, int]) -> float:
+Ranker = Callable[[tuple[str, ...]], dict[int, float]]
+"""Typed words -> the scores of all hits."""
+
+
+def kept_form(word: str) -> str:
+    """A word and its marks as bare letters, so that an index takes no spelling for another."""
+    return f"w{marked_key(word).encode().hex()}"
+
+
+class Index:
+    """The articles in one form of their words: as printed, folded, or each spelling a word of its own."""
+
+    def __init__(self, place: Path, articles: Sequence[IndexedArticle], form: Callable[[str], str] | None) -> None:
+        self._form = form or str
+        self._engine = open_engine(f"whoosh:{place}", create=True)
+        self._engine.apply(map(self._formed, articles) if form else articles, (), 1)
+
+    def _formed(self, article: IndexedArticle) -> IndexedArticle:
+        return replace(article, body=" ".join(self._form(token.text) for token in tokens(article.body)))
+
+    def every(self, words: Iterable[str]) -> dict[int, float]:
+        """The articles that hold all words."""
+        return self._scores(tuple((Words((self._form(word),)),) for word in words))
+
+    def each_of(self, groups: Iterable[Iterable[str]]) -> dict[int, float]:
+        """The articles that hold a word of every group."""
+        return self._scores(tuple(tuple(Words((self._form(word),)) for word in group) for group in groups))
+
+    def _scores(self, must: tuple[tuple[Words, ...], ...]) -> dict[int, float]:
+        found = self._engine.search(Query(must=must), limit=self._engine.count(), facets=())
+        return {hit.id: hit.score for hit in found.hits}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._engine.close()
+
+
+def spellings_of(articles: Iterable[IndexedArticle]) -> dict[str, list[str]]:
+    """Bare word -> how it is spelled in these articles."""
+    keys = {marked_key(word): word for article in articles for word in {token.text for token in tokens(article.body)}}
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in keys.values():
+        found[fold(word)].append(word)
+    return found
+
+
+def gain(ranker: Ranker, words: tuple[str, ...], grades: dict[int, int]) -> float:
     """nDCG at 10."""
-    hits = engine.search(Query(must=tuple((Words((word,)),) for word in words)), limit=10, facets=()).hits
-    got = sum((2 ** grades.get(hit.id, 0) - 1) / math.log2(place + 2) for place, hit in enumerate(hits))
+    scores = ranker(words)
+    hits = sorted(scores, key=lambda number: (-scores[number], number))[:10]
+    got = sum((2 ** grades.get(number, 0) - 1) / math.log2(place + 2) for place, number in enumerate(hits))
     best = sorted(grades.values(), reverse=True)[:10]
     return got / sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(best))
 
 
-def report(count: int, folder: Path) -> dict[str, tuple[float, float]]:
-    """Way -> nDCG of marked and of bare queries."""
+def report(count: int, folder: Path) -> dict[str, tuple[float, ...]]:
+    """Way -> nDCG of marked and of bare queries by words alone, then of both with words side by side."""
     articles, grades = planted(count)
-    engine = open_engine(f"whoosh:{folder / 'index'}", create=True)
-    engine.apply(articles, (), 1)
-    found = {}
-    marked = {topic: topic for topic in grades}
-    bare = {topic: tuple(map(fold, topic)) for topic in grades}
-    mean = lambda typed: sum(gain(engine, typed[topic], grades[topic]) for topic in grades) / len(grades)  # noqa: E731
-    with neighbours(0, 1):
-        # Without neighbours a bare query ranks as in a folding index, a marked one as in one that keeps marks.
-        kept, folded = mean(marked), mean(bare)
-    found["one folded form"] = (folded, folded)
-    found["marks kept, nothing else"] = (kept, 0.0)
-    found["ours without words side by side"] = (kept, folded)
-    for window in (256, 1024, 4096, 1 << 30):
+    spellings = spellings_of(articles)
+    ours, folded, kept = (
+        Index(folder / name, articles, form) for name, form in (("ours", None), ("folded", fold), ("kept", kept_form))
+    )
+
+    def expanded(words: tuple[str, ...]) -> dict[int, float]:
+        return kept.each_of([word] if has_marks(word) else spellings[word] for word in words)
+
+    def boosted(weight: float) -> Ranker:
+        def rank(words: tuple[str, ...]) -> dict[int, float]:
+            marked = [word for word in words if has_marks(word)]
+            # Those that print all marked words have their words side by side counted as well.
+            more = kept.each_of([marked]) | kept.every(marked) if marked else {}
+            return {number: score + weight * more.get(number, 0.0) for number, score in folded.every(words).items()}
+
+        return rank
+
+    ways: dict[str, Ranker] = {"one folded form": folded.every, "kept marks alone": kept.every}
+    ways["kept marks, bare words by their spellings"] = expanded
+    ways |= {f"folded, kept marks add {weight} times": boosted(weight) for weight in (1, 3, 10)}
+    ways["ours"] = ours.every
+
+    def means(ranker: Ranker) -> tuple[float, float]:
+        typed = (lambda topic: topic, lambda topic: tuple(map(fold, topic)))
+        marked, bare = (sum(gain(ranker, form(topic), grades[topic]) for topic in grades) / len(grades) for form in typed)
+        return marked, bare
+
+    found: dict[str, tuple[float, ...]] = {}
+    for name, ranker in ways.items():
+        with neighbours(0, 1):
+            found[name] = means(ranker)
+        with neighbours(3, module.NEIGHBOURS_OF):
+            found[name] += means(ranker)
+    for window in (256, 1024, 1 << 30):
         with neighbours(3, window):
-            found[f"ours, side by side in the best {window if window < 1 << 30 else 'of all'}"] = (mean(marked), mean(bare))
-    engine.close()
+            found[f"ours, side by side in the best {window if window < 1 << 30 else 'of all'}"] = means(ours.every)
+    for each in (ours, folded, kept):
+        each.close()
     return found
 
 
-def print_report(found: dict[str, tuple[float, float]]) -> None:
+def print_report(found: dict[str, tuple[float, ...]]) -> None:
     """A table."""
-    print(f"\n{'nDCG at 10':44}{'marked':>8}{'bare':>8}")
-    for name, (marked, bare) in found.items():
-        print(f"{name:44}{marked:8.3f}{bare:8.3f}")
+    print(f"\n{'nDCG at 10':44}{'marked':>8}{'bare':>8}{'side by side: marked':>24}{'bare':>8}")
+    for name, figures in found.items():
+        alone = "".join(f"{figure:8.3f}" for figure in figures[:-2])
+        print(f"{name:44}{alone:16}{figures[-2]:24.3f}{figures[-1]:8.3f}")
 
 
 def test_topics_are_found_with_and_without_marks(tmp_path: Path):

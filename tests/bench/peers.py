@@ -130,6 +130,7 @@ class Archive(Peer):
             "range and word, newest": lambda w, a, b: self._ask(every(w, since=a, until=b, **newest)),
             "facets": lambda w: self._ask(every(w), ("year", "source")),
             "facet person": lambda w: self._ask(every(w), ("person",)),
+            "facet day": lambda w: self._ask(every(w), ("day",)),
             "page 500": lambda w: self._ask(every(w), offset=499 * PAGE),
             "passages": self._passages,
             "unmarked": lambda w: self._ask(every(fold(w))),

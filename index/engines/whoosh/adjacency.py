@@ -1,8 +1,9 @@
-"""Words side by side: a word's places in all articles as one ascending list of numbers, and what such lists share."""
+"""Words side by side: a word's places in all articles as one ascending list of numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -11,17 +12,18 @@ from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.lexicon import Spans
 from index.engines.whoosh.listing import SparseListing
 from index.engines.whoosh.postings import PLACE_BITS, Range
+from index.engines.whoosh.runs import earlier, merged, shared
 from index.engines.whoosh.segment import SegmentFile
 
-# From here on it is cheaper to look for each of the few among the many than to go through both.
-_FEW = 4
 # A word that stands so many times more often than what is left of a phrase is read only in the articles that are left.
 _RARE = 16
 # Article and place fit into four bytes where no text is longer than this.
 _LONG = (1 << PLACE_BITS) - 1024
 _LONG_BITS = 32
+# The spellings of one bare word are fewer than this many bits can number.
+_TERM_BITS = 16
 
-Runs = tuple[tuple[Range, Array], ...]
+Runs = tuple[Array, ...]
 """Places of a word: its frequent spellings each with an ascending list, others together."""
 
 
@@ -47,29 +49,32 @@ class Places:
         """The places, ascending, from which on the words stand side by side in this order."""
         sizes = [sum(map(self._postings.frequency, spans)) for spans in words]
         order = sorted(range(len(words)), key=sizes.__getitem__)
-        starts = [run - self._dtype.type(order[0]) for _, run in self.of(words[order[0]])]
+        starts = [earlier(run, order[0]) for run in self.of(words[order[0]])]
         for number in order[1:]:
             here = sum(map(len, starts))
             if not here:
                 break
-            is_small = here * _RARE < sizes[number]
-            runs = self._read(words[number], self._articles(starts)) if is_small else self.of(words[number])
-            shift = self._dtype.type(number)
-            starts = [found for start in starts for _, run in runs if len(found := shared(start, run - shift))]
-        if not starts:
-            return np.zeros(0, self._dtype)
-        places = np.concatenate(starts)
-        if len(starts) > 1:
-            places.sort(kind="stable")
-        return places
+            runs = self._read_few(words[number], starts) if here * _RARE < sizes[number] else self.of(words[number])
+            before = [earlier(run, number) for run in runs]
+            found = [both for start in starts for run in before if len(both := shared(start, run))]
+            starts = [merged(found)] if found else []
+        return merged(starts) if starts else np.zeros(0, self._dtype)
 
-    def pairs(self, first: Spans, second: Spans) -> Iterator[tuple[Range, Range, Array]]:
-        """Where two words stand side by side: terms of the first, terms of the second, places of the first."""
-        for one, here in self.of(first):
-            for two, there in self.of(second):
-                places = shared(here, there - self._dtype.type(1))
-                if len(places):
-                    yield one, two, places
+    def pairs(self, first: Spans, second: Spans) -> Iterator[tuple[int, int, Array]]:
+        """Where two words stand side by side: term of the first, term of the second, places of the first."""
+        for one, two in product(first, second):
+            (here, here_terms), (there, there_terms) = self._spelled(one), self._spelled(two)
+            places = shared(here, earlier(there, 1))
+            if one[1] - one[0] == two[1] - two[0] == 1:
+                yield one[0], two[0], places
+                continue
+            left = here_terms.take(np.searchsorted(here, places))
+            right = there_terms.take(np.searchsorted(there, places + self._dtype.type(1)))
+            spellings = left.astype(np.int64) << _TERM_BITS | right
+            order = np.argsort(spellings, kind="stable")
+            borders = np.flatnonzero(np.diff(spellings.take(order))) + 1
+            for which in np.split(order, borders) if len(order) else ():
+                yield one[0] + int(left[which[0]]), two[0] + int(right[which[0]]), places.take(which)
 
     def listing(self, places: Array) -> SparseListing:
         """The articles of these ascending places, each with the number of its places."""
@@ -81,14 +86,17 @@ class Places:
         """A mask of the articles that these places are in."""
         mask = np.zeros(len(self.mask), bool)
         for each in places:
-            articles = (each >> self._dtype.type(self._bits)).astype(np.intp)
-            # A place before the beginning of the first article is told as one far behind the last.
-            mask[articles[articles < len(mask)]] = True
+            mask[(each >> self._dtype.type(self._bits)).astype(np.intp)] = True
         return mask
 
     def _read(self, spans: Spans, mask: Array) -> Runs:
         parts = (part for span in spans for part in self._parts(span))
-        return tuple((part, run) for part in parts if len(run := self._run(part, mask)))
+        return tuple(run for part in parts if len(run := self._run(part, mask)))
+
+    def _read_few(self, spans: Spans, places: Sequence[Array]) -> Runs:
+        """The places of a word in the few articles that these places are in, all spellings together."""
+        mask = self._articles(places)
+        return tuple(run for span in spans if len(run := self._run(span, mask)))
 
     def _parts(self, span: Range) -> Iterator[Range]:
         """A range cut into its frequent terms, each alone since its places ascend, and the stretches between them."""
@@ -105,10 +113,28 @@ class Places:
 
     def _run(self, span: Range, mask: Array) -> Array:
         """The places of all terms of a range as one ascending list."""
+        _, _, places = self._gather(span, mask)
+        if span[1] - span[0] > 1:
+            places.sort(kind="stable")
+        return places
+
+    def _spelled(self, span: Range) -> tuple[Array, Array]:
+        """The places of all terms of a range as one ascending list, and how far along in the range the term of each is."""
+        which, counts, places = self._gather(span, self.mask)
+        if span[1] - span[0] == 1:
+            return places, np.zeros(len(places), np.uint16)
+        ends = np.cumsum(self._postings.frequencies(*span))
+        keys = places.astype(np.uint64) << np.uint64(_TERM_BITS)
+        keys |= np.repeat(np.searchsorted(ends, which, "right").astype(np.uint64), counts)
+        keys.sort(kind="stable")
+        return (keys >> np.uint64(_TERM_BITS)).astype(self._dtype), keys.astype(np.uint16)
+
+    def _gather(self, span: Range, mask: Array) -> tuple[Array, Array, Array]:
+        """The postings of a range in the articles that `mask` takes: numbers and counts; and all their places, term by term."""
         documents, counts = self._postings.documents(span), self._postings.counts(span)
         which = np.flatnonzero(mask.take(documents))
         if not len(which):
-            return _NONE
+            return which, counts[:0], np.zeros(0, self._dtype)
         places = self._postings.places(span)
         if len(which) * 2 < len(documents):
             ends = np.cumsum(counts, dtype=np.int64).take(which)
@@ -116,11 +142,11 @@ class Places:
             at = np.repeat(ends - np.cumsum(counts, dtype=np.int64), counts)
             at += np.arange(len(at))
             places = places.take(at)
-        articles = np.repeat(documents.astype(self._dtype) << self._dtype.type(self._bits), counts)
-        articles += places
-        if span[1] - span[0] > 1:
-            articles.sort(kind="stable")
-        return articles
+        else:
+            which = np.arange(len(documents))
+        found = np.repeat(documents.astype(self._dtype) << self._dtype.type(self._bits), counts)
+        found += places
+        return which, counts, found
 
 
 def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
@@ -128,20 +154,6 @@ def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
     if segment.longest[field] > _LONG:
         return _LONG_BITS, np.dtype(np.uint64)
     return PLACE_BITS, np.dtype(np.uint32)
-
-
-def shared(first: Array, second: Array) -> Array:
-    """The numbers that two ascending lists of different numbers share, ascending."""
-    few, many = (first, second) if len(first) < len(second) else (second, first)
-    if len(few) * _FEW < len(many):
-        at = np.searchsorted(many, few)
-        at[at == len(many)] = 0
-        found: Array = few[many.take(at) == few]
-        return found
-    both = np.concatenate((few, many))
-    # Two ascending runs are merged, not sorted.
-    both.sort(kind="stable")
-    return both.take(np.flatnonzero(both[1:] == both[:-1]))
 
 
 def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed: Array | None) -> Array:

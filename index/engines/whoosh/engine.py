@@ -16,6 +16,7 @@ from index.engines.whoosh.commit import Commit, pending_merge, sweep
 from index.engines.whoosh.damage import find_damage, find_deep_damage
 from index.engines.whoosh.facets import Values
 from index.engines.whoosh.ledger import REBUILD, Stamp, new_ledger, read_ledger, stamp_of, write_ledger
+from index.engines.whoosh.memory import keep_freed_memory
 from index.engines.whoosh.search import Search
 from index.engines.whoosh.snapshot import Snapshot
 from index.errors import EngineError
@@ -47,6 +48,7 @@ class WhooshEngine:
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
         """The index in `folder`. Raises `EngineError` where there is none (unless `create`), or it cannot be read."""
+        keep_freed_memory()
         engine = cls(folder)
         with engine._trouble():
             if create:

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.engine import FACETS
+from index.engine import PERIODS
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.layout import FACET_FIELDS, day_column
+from index.engines.whoosh.periods import period_value
 from index.engines.whoosh.segment import SegmentFile
 from index.engines.whoosh.snapshot import Snapshot
 from index.query import Query
@@ -47,7 +48,7 @@ class Values:
 
 def check_facet(name: str) -> None:
     """Raise `ValueError` for a facet that there is not."""
-    if name not in FACETS:
+    if name not in PERIODS and name not in FACET_FIELDS:
         raise ValueError(f"no engine keeps a facet {name!r}")
 
 
@@ -57,19 +58,21 @@ def count_facet(name: str, query: Query, snapshot: Snapshot, hits: Sequence[Arra
     `hits` are masks, one a segment. Raises `ValueError` for a facet that there is not.
     """
     check_facet(name)
-    return _count_years(query, snapshot, hits) if name == "year" else _count_values(FACET_FIELDS[name], snapshot, hits, values)
+    if name in PERIODS:
+        return _count_periods(name, query, snapshot, hits)
+    return _count_values(FACET_FIELDS[name], snapshot, hits, values)
 
 
-def _count_years(query: Query, snapshot: Snapshot, hits: Sequence[Array]) -> Counts:
-    totals: dict[str, int] = {}
-    for leaf, mask in zip(snapshot.leaves, hits, strict=True):
-        years, which = leaf.segment.years[day_column(query.date_kind)]
-        found = np.bincount(which.take(np.flatnonzero(mask)), minlength=len(years))
-        for year, count in zip(years.tolist(), found.tolist(), strict=True):
-            if count:
-                value = str(year) if year else ""
-                totals[value] = totals.get(value, 0) + count
-    return tuple(sorted(totals.items(), key=lambda item: (-item[1], item[0])))
+def _count_periods(period: str, query: Query, snapshot: Snapshot, hits: Sequence[Array]) -> Counts:
+    column = day_column(query.date_kind)
+    numbers, places = snapshot.periods(column, period)
+    totals = np.zeros(len(numbers), np.int64)
+    for leaf, mask, at in zip(snapshot.leaves, hits, places, strict=True):
+        totals[at] += leaf.segment.periods(column, period).count(mask)
+    some = np.flatnonzero(totals)
+    some = some[np.argsort(-totals.take(some), kind="stable")]
+    values = [period_value(number, period) for number in numbers.take(some).tolist()]
+    return tuple(zip(values, totals.take(some).tolist(), strict=True))
 
 
 def _count_values(field: str, snapshot: Snapshot, hits: Sequence[Array], values: Values) -> Counts:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from index.engine import PERIODS
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.facets import check_facet
 from index.engines.whoosh.layout import day_column, day_number
+from index.engines.whoosh.periods import period_number
 from index.engines.whoosh.snapshot import Leaf
 from index.query import Filter, Query
 
@@ -40,15 +42,11 @@ def allowed(leaf: Leaf, query: Query) -> Array | None:
 
 def _having(leaf: Leaf, query: Query, field: str, values: Iterable[str]) -> Array:
     """The articles that have one of these values of a facet."""
-    if field == "year":
-        years, which = leaf.segment.years[day_column(query.date_kind)]
-        return np.isin(years, [int(value or 0) for value in values if _is_year(value)]).take(which)
+    if field in PERIODS:
+        numbers = [number for value in values if (number := period_number(value, field)) is not None]
+        return leaf.segment.periods(day_column(query.date_kind), field).among(numbers)
     postings = leaf.segment.field(_FILTER_FIELDS[field])
     mask = np.zeros(len(leaf), bool)
     for value in values:
         mask[postings.documents(postings.find(value.encode("utf-8", "surrogatepass")))] = True
     return mask
-
-
-def _is_year(value: str) -> bool:
-    return not value or (value.isascii() and value.isdecimal() and len(value) == 4 and value != "0000")

@@ -77,12 +77,10 @@ class Neighbours:
             }
         first, second = (self._lexicon.spans(field, word)[place] for word in pair)
         postings = segment.field(field)
-        found: dict[bytes, Listing] = {}
-        for one, two, places in where.pairs(first, second):
-            is_rare = one[1] - one[0] > 1 or two[1] - two[0] > 1
-            term = b"" if is_rare else pair_term(postings.term(one[0]), postings.term(two[0]))
-            found[term if term not in found else b"%s%d,%d" % (term, one[0], two[0])] = where.listing(places)
-        return found
+        return {
+            pair_term(postings.term(one), postings.term(two)): where.listing(places)
+            for one, two, places in where.pairs(first, second)
+        }
 
     def _add_spellings(
         self, field: str, found: Sequence[Spellings], rarity: float, windows: Sequence[Array], scores: Sequence[Array]

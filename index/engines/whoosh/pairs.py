@@ -11,11 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engines.whoosh.adjacency import place_format, shared
+from index.engines.whoosh.adjacency import place_format
 from index.engines.whoosh.arrayfile import Array, write_arrays
 from index.engines.whoosh.inversion import Run, merge_runs
 from index.engines.whoosh.layout import PAIRS, PAIRS_SUFFIX
 from index.engines.whoosh.postings import Postings, Range
+from index.engines.whoosh.runs import earlier, shared
 from index.engines.whoosh.segment import SegmentFile
 from index.engines.whoosh.tokens import AFTER_SPELLINGS, SPELLING, key_of
 from index.spelling import Spelling, folded_key
@@ -98,7 +99,7 @@ class _Words:
         """Term, articles and counts for each pair of spellings of two bare words."""
         (one, one_terms), (two, two_terms) = self._places(first), self._places(second)
         step = self._dtype.type(1)
-        starts = shared(one, two - step)
+        starts = shared(one, earlier(two, 1))
         left = one_terms.take(np.searchsorted(one, starts)).astype(np.int64)
         right = two_terms.take(np.searchsorted(two, starts + step))
         width = second[1] - second[0]

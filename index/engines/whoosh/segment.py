@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from index.engines.whoosh.arrayfile import Array, ArrayFile
-from index.engines.whoosh.layout import DAY_COLUMNS, IDS, PAIRS, PAIRS_SUFFIX, PRINTS, SUFFIX, TAG_FIELDS, TEXT_FIELDS, lengths_of
+from index.engines.whoosh.layout import IDS, PAIRS, PAIRS_SUFFIX, PRINTS, SUFFIX, TAG_FIELDS, TEXT_FIELDS, lengths_of
+from index.engines.whoosh.periods import Periods
 from index.engines.whoosh.postings import Postings
 
 
@@ -22,6 +21,7 @@ class SegmentFile:
         self.size = len(self.ids)
         # Whose numbers the values of facets have: see `facets.Values`.
         self.value_numbers: dict[str, tuple[object, Array]] = {}
+        self._periods: dict[tuple[str, str], Periods] = {}
         self._fields = {field: Postings(self.file, field) for field in (*TEXT_FIELDS, *TAG_FIELDS)}
 
     def __len__(self) -> int:
@@ -72,11 +72,8 @@ class SegmentFile:
         """Text field -> words of the longest text."""
         return {field: int(lengths.max(initial=0)) for field, lengths in self.lengths.items()}
 
-    @cached_property
-    def years(self) -> dict[str, tuple[Array, Array]]:
-        """Day column -> the years that occur, and for each article which of them; year 0 is an unknown day."""
-        found: dict[str, tuple[Array, Array]] = {}
-        for column in DAY_COLUMNS.values():
-            years, which = np.unique(self.days(column) // 10000, return_inverse=True)
-            found[column] = (years, which)
-        return found
+    def periods(self, column: str, period: str) -> Periods:
+        """The years, months or days of a day column."""
+        if (column, period) not in self._periods:
+            self._periods[column, period] = Periods.of(self.days(column), period)
+        return self._periods[column, period]

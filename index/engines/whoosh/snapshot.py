@@ -46,6 +46,7 @@ class Snapshot:
         self.leaves = tuple(
             Leaf(self.segments[each.name], read_alive(folder, ledger, each)) for each in ledger.segments if each.alive
         )
+        self._periods: dict[tuple[str, str], tuple[Array, list[Array]]] = {}
         self.size = sum(map(len, self.leaves))
         self.averages = {
             field: sum(leaf.segment.words[field] for leaf in self.leaves) / max(self.size, 1) or 1.0 for field in TEXT_FIELDS
@@ -55,6 +56,14 @@ class Snapshot:
     def count(self) -> int:
         """Articles that are there."""
         return sum(each.alive for each in self.ledger.segments)
+
+    def periods(self, column: str, period: str) -> tuple[Array, list[Array]]:
+        """The years, months or days of the whole index, ascending, and for each segment the places of its own among them."""
+        if (column, period) not in self._periods:
+            parts = [leaf.segment.periods(column, period).numbers for leaf in self.leaves]
+            whole = np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
+            self._periods[column, period] = whole, [np.searchsorted(whole, part) for part in parts]
+        return self._periods[column, period]
 
     def check_lengths(self) -> None:
         """Raise `DamagedError` where a file was cut short since it was opened."""
