@@ -99,12 +99,13 @@ class ReadingCopy:
     @cached_property
     def shown(self) -> tuple[str, ...]:
         """The same words with the capitals they are printed with."""
-        return tuple(self.text[start:end] for start, end in self.spans)
+        text = self.text
+        return tuple([text[start:end] for start, end in self.spans])
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Each word with the signs before it, as lists of phrases are looked up: "thể", ", chống"."""
-        return tuple(f"{gap} {word}" if gap else word for word, gap in zip(self.words, self.gaps, strict=True))
+        return tuple([f"{gap} {word}" if gap else word for word, gap in zip(self.words, self.gaps, strict=True)])
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ class NameReader:
         end = place
         while end < min(len(words), place + _LONGEST_RUN) and (end == place or not copy.gaps[end]):
             word = copy.shown[end]
-            if not word[0].isupper() or any(char.isdigit() for char in word) or self._stops.match(copy, end):
+            has_figure = not word.isalpha() and any(char.isdigit() for char in word)
+            if has_figure or not word[0].isupper() or self._stops.match(copy, end):
                 break
             if end > place and self._opens_place(copy, end):
                 break

@@ -35,6 +35,8 @@ class OfficeReader:
         self._personnel = Phrases(authority.word_list("personnel"))
         self._ranks = Phrases(authority.word_list("ranks"))
         self._also = Phrases(authority.word_list("also"))
+        # Most words between a name and the end of its sentence begin none of these, which one look tells.
+        self._turns = frozenset().union(*(each.openers for each in (self._address, self._strong, self._weak, self._personnel)))
 
     def is_half_of_phrase(self, copy: ReadingCopy, place: int) -> bool:
         """Whether the word belongs to the one before it: "chức vụ Trưởng phòng" holds no "vụ trưởng"."""
@@ -118,7 +120,12 @@ class OfficeReader:
         is_personnel = False
         stop = end = place
         while end < min(place + _FARTHEST_POST, len(copy.words)):
-            if _SENTENCE_ENDS & set(copy.gaps[end]) or self._address.match(copy, end) or self._names.begins_name(copy, end):
+            if (copy.gaps[end] and _SENTENCE_ENDS & set(copy.gaps[end])) or self._names.begins_name(copy, end):
+                break
+            if copy.words[end] not in self._turns:
+                end += 1
+                continue
+            if self._address.match(copy, end):
                 break
             trigger = self._strong.match(copy, end) or (self._weak.match(copy, end) if is_personnel or end == place else None)
             if trigger is None and copy.words[end - 1] == _PASSIVE:
