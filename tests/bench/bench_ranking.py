@@ -185,7 +185,7 @@ def report(count: int, folder: Path) -> dict[str, tuple[float, ...]]:
             found[name] = means(ranker)
         with neighbours(3, module.NEIGHBOURS_OF):
             found[name] += means(ranker)
-    for window in (256, 1024, 1 << 30):
+    for window in (256, 2048, 1 << 30):
         with neighbours(3, window):
             found[f"ours, side by side in the best {window if window < 1 << 30 else 'of all'}"] = means(ours.every)
     for each in (ours, folded, kept):

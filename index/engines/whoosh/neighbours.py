@@ -20,8 +20,8 @@ from index.query import Query, Tag
 
 PHRASE_WEIGHT = 3.0
 # Words that stand side by side count for about so many articles that are best without: what is further down is not looked into.
-NEIGHBOURS_OF = 2048
-# How much less a spelling counts that is rarer than the most frequent one (`tests/bench/bench_ranking.py`: 1 finds 0.38, 3 0.8).
+NEIGHBOURS_OF = 1024
+# How much less a spelling counts that is rarer than the most frequent one (`tests/bench/bench_ranking.py`: 1 finds 0.48, 3 0.93).
 SHARE = 3
 _SAMPLE = 8
 
