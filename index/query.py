@@ -43,7 +43,7 @@ Clause = Words | Tag
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A facet value chosen (or excluded) by the reader. Fields: `index.engine.FACETS`."""
+    """A facet value chosen (or excluded) by the reader. Fields: `index.engine.FACETS`, and `PERIODS` for parts of the date."""
 
     field: str
     value: str
