@@ -19,6 +19,7 @@ from crawler import frontier, runs
 from crawler.backlog import due_by_kind, retry_failed, waiting
 from crawler.board import Board, board_line, board_row
 from crawler.children import Child
+from crawler.commands.status import next_visit
 from crawler.desk import Desk
 from crawler.frontier import Found
 from crawler.lock import is_locked, site_lock
@@ -76,6 +77,15 @@ def test_a_site_that_was_never_visited_needs_nobody(archive: Archive):
     status = status_of(archive)
     assert (status.last_success, status.needs, status.visit.why) == (None, (), "it was never visited")
     assert "mau-bao" not in [site.id for site in known_sites(archive)]
+
+
+def test_a_site_that_nobody_has_seen_live_waits_to_be_named(archive: Archive):
+    never = read_statuses(archive, [get_site("thuduc")], NOW)[0]
+    assert next_visit(never, NOW) == "by name"
+    assert next_visit(status_of(archive), NOW) == "now"
+    add_run(archive, 1)
+    asked = read_statuses(archive, [replace(SITE, state="unverified")], NOW + DAY)[0]
+    assert next_visit(asked, NOW + DAY) == "now"
 
 
 def test_a_good_run_needs_nobody_and_counts(archive: Archive):

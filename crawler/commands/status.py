@@ -38,6 +38,7 @@ def status_row(status: SiteStatus) -> dict[str, Any]:
         "source_alarms": list(status.source_alarms),
         "tls_verified": status.site.verify_tls,
         "runs_that_missed": list(status.missed),
+        "state": status.site.state,
         "next_visit": status.visit.at.isoformat(timespec="seconds"),
         "why": status.visit.why,
         "needs": list(status.needs),
@@ -48,6 +49,13 @@ def shares(counts: dict[str, int]) -> str:
     """Counts as parts of a hundred: "layout longform 92 %, text order 8 %"."""
     total = sum(counts.values())
     return ", ".join(f"{name} {count / total:.0%}".replace("%", " %") for name, count in counts.items())
+
+
+def next_visit(status: SiteStatus, now: datetime) -> str:
+    """When a round asks the site: "now", "2026-03-12 06:00"; "by name" where it is not verified and was never asked."""
+    if status.site.state != "verified" and not status.last:
+        return "by name"
+    return "now" if status.visit.is_due(now) else f"{status.visit.at:%Y-%m-%d %H:%M}"
 
 
 def status_table(statuses: tuple[SiteStatus, ...], now: datetime) -> Table:
@@ -65,7 +73,7 @@ def status_table(statuses: tuple[SiteStatus, ...], now: datetime) -> Table:
             str(status.articles),
             shares(dict(status.rules)),
             queue,
-            "now" if status.visit.is_due(now) else f"{status.visit.at:%Y-%m-%d %H:%M}",
+            next_visit(status, now),
             ", ".join(marks),
         )
     return table
