@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -12,3 +13,5 @@ for folder in (ROOT, ROOT / "tests"):
         sys.path.insert(0, str(folder))
 for name in [name for name in os.environ if name.startswith("ARCHIVE_")]:
     del os.environ[name]
+# A suite that a shell starts in the background ignores Ctrl-C, and so would every program that a test starts and ends by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
