@@ -6,15 +6,15 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.address import UNKNOWN, article_key, canonical_address, is_listing
-from crawler.boilerplate import strip_boilerplate
-from crawler.dating import Scene, date_claims
-from crawler.decode import decode_body
-from crawler.line import Page
-from crawler.link_lists import fold_link_lists
-from crawler.page import read_lines, read_page
+from crawler.extraction.boilerplate import strip_boilerplate
+from crawler.extraction.dating import Scene, date_claims
+from crawler.extraction.decode import decode_body
+from crawler.extraction.line import Page
+from crawler.extraction.link_lists import fold_link_lists
+from crawler.extraction.page import read_lines, read_page
+from crawler.extraction.stamps import VIET_NAM
+from crawler.extraction.story import Story, read_story
 from crawler.sites import Site
-from crawler.stamps import VIET_NAM
-from crawler.story import Story, read_story
 from index.article import Article, BlockKind, Capture
 from index.errors import ExtractionError
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from parsel import Selector
 
-from crawler import runs
 from crawler.address import article_key, is_article
 from crawler.extract import extract
+from crawler.run import runs
 from crawler.saved import read_saved
 from crawler.settings import VERSION
 from crawler.sites import Site, get_site, site_for

@@ -9,8 +9,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
-from crawler.desk import desk_of
-from crawler.policy import Judgement, Outcome
+from crawler.queue.policy import Judgement, Outcome
+from crawler.run.desk import desk_of
 from index.article import Capture
 from index.captures import Kept
 

@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from crawler.stamps import VIET_NAM
+from crawler.extraction.stamps import VIET_NAM
 from index.article import Capture
 from index.errors import SettingsError
 

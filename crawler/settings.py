@@ -16,7 +16,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8: the same for a server's hosts
 DOWNLOAD_DELAY = 3  # default 0; a site's file may say another
 DOWNLOAD_DELAY_JITTER = 0.3  # default 0.5; jitter goes both ways, so the promised gap is 0.7 of the delay
 DOWNLOAD_SLOTS: dict[str, object] = {}  # default the same; named here so that nobody gives a site a slot of its own manners
-AUTOTHROTTLE_ENABLED = False  # a fixed floor is easier to promise; crawler.pacing adds five times the last response time
+AUTOTHROTTLE_ENABLED = False  # a fixed floor is easier to promise; crawler.run.pacing adds five times the last response time
 COOKIES_ENABLED = False  # default on; not needed
 REFERER_ENABLED = False  # default on; not needed
 DEFAULT_REQUEST_HEADERS = {  # default English; we want what readers see
@@ -46,21 +46,21 @@ TELNETCONSOLE_ENABLED = False  # default on: runs code
 REMOTE_CONTROL_ENABLED = False  # default on: runs code for whoever holds its token
 HTTPPROXY_ENABLED = False  # default on: a proxy would look up names where the guard cannot see it
 DOWNLOAD_VERIFY_CERTIFICATES = True  # default off: evidence; an exception is a line in a site file
-TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"  # no private address, by name or literally
+TWISTED_DNS_RESOLVER = "crawler.run.guard.GuardedResolver"  # no private address, by name or literally
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # default on: pages come over HTTP alone
 
 # Our stages
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the frontier takes up only addresses of the site
-    "crawler.guard.GuardMiddleware": 50,  # before robots.txt is asked
+    "crawler.run.guard.GuardMiddleware": 50,  # before robots.txt is asked
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.robots.RobotsMiddleware": 100,
-    "crawler.keeping.KeepingMiddleware": 560,  # sees each response after decompression (590) and before anybody judges it
-    "crawler.pacing.PacingMiddleware": 950,
+    "crawler.run.robots.RobotsMiddleware": 100,
+    "crawler.run.keeping.KeepingMiddleware": 560,  # sees each response after decompression (590) and before anybody judges it
+    "crawler.run.pacing.PacingMiddleware": 950,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArticlePipeline": 300}
 EXTENSIONS = {
-    "crawler.progress.Progress": 500,
+    "crawler.run.progress.Progress": 500,
     "scrapy.extensions.logstats.LogStats": None,  # our own progress says the same in the words of the archive
     "scrapy.extensions.feedexport.FeedExporter": None,  # an export that a kill tears is no store
 }

@@ -10,8 +10,8 @@ from pathlib import Path
 from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from crawler.desk import Desk
-from crawler.manners import manners
+from crawler.run.desk import Desk
+from crawler.run.manners import manners
 from crawler.sites import get_site, with_port
 from crawler.spiders.news import NewsSpider
 from index.settings import settings_for

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from crawls import open_archive, run_scrapy
 
-from crawler.anchors import with_learned_anchors
-from crawler.id_clock import CLOCKS, day_of_number
+from crawler.extraction.anchors import with_learned_anchors
+from crawler.extraction.id_clock import CLOCKS, day_of_number
 from crawler.intake import Intake, read_labels
 from crawler.sites import get_site
 from index.archive import Archive

@@ -11,7 +11,7 @@ from crawls import contents, last_run, open_archive, run_scrapy
 from hostile import SITE, Answer, HostileServer, listing, page
 from sqlalchemy import text
 
-from crawler.backfill import Backfill, Cursor
+from crawler.finding.backfill import Backfill, Cursor
 
 NEWEST, PAGES = 1130, 130
 TODAY = date(2026, 3, 1)

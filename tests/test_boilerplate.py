@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.boilerplate import halve_double, is_boilerplate, is_tail, strip_boilerplate, strip_buttons
-from crawler.line import Line, Role
+from crawler.extraction.boilerplate import halve_double, is_boilerplate, is_tail, strip_boilerplate, strip_buttons
+from crawler.extraction.line import Line, Role
 
 LONG = "Đảng ủy phường Mẫu tổ chức hội nghị quán triệt nghị quyết đến toàn thể cán bộ, đảng viên trong quý này."
 MORE = "Các đại biểu thảo luận sôi nổi, nêu nhiều cách làm hay, nhất là việc phân công đảng viên phụ trách hộ dân."

@@ -17,7 +17,7 @@ from scrapy.settings import Settings
 import crawler.sites
 from crawler.address import is_article
 from crawler.commands.sample import Command
-from crawler.discovery import listing_links
+from crawler.finding.discovery import listing_links
 from crawler.sites import get_site, load_families, load_sites
 
 TEXT = (Path(__file__).resolve().parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")

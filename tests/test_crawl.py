@@ -22,8 +22,8 @@ from crawls import (
 from hostile import SITE, Answer, HostileServer, hang_up, listing, page, sitemap
 
 from crawler.commands.crawl import chosen_site
-from crawler.manners import site_delay
 from crawler.replica import ReplicaServer, load_articles
+from crawler.run.manners import site_delay
 from crawler.sites import get_site
 from index.errors import ArchiveError
 from index.schema import capture

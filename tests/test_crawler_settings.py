@@ -13,7 +13,7 @@ from scrapy.utils.misc import load_object
 
 from crawler import settings as project
 from crawler.commands.crawl import Command
-from crawler.manners import manners
+from crawler.run.manners import manners
 from crawler.sites import get_site
 from index.settings import settings_for
 
@@ -69,9 +69,9 @@ def test_every_setting_has_its_reason_beside_it():
 def test_the_guard_stands_first_and_keeping_sees_decoded_bodies_before_robots_are_read(settings: Settings):
     order = build_component_list(settings.get_component_priority_dict_with_base("DOWNLOADER_MIDDLEWARES"))
     names = [each if isinstance(each, str) else f"{each.__module__}.{each.__name__}" for each in order]
-    assert names[0] == "crawler.guard.GuardMiddleware"
-    kept = names.index("crawler.keeping.KeepingMiddleware")
-    assert names.index("crawler.robots.RobotsMiddleware") < kept
+    assert names[0] == "crawler.run.guard.GuardMiddleware"
+    kept = names.index("crawler.run.keeping.KeepingMiddleware")
+    assert names.index("crawler.run.robots.RobotsMiddleware") < kept
     assert kept < names.index("scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware")
     assert not [name for name in names if "robotstxt" in name or "offsite" in name]
 

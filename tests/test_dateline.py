@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.dateline import read_dateline
+from crawler.extraction.dateline import read_dateline
 
 
 def day_of(text: str) -> str | None:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.dateline import read_dateline
-from crawler.dating import Scene, date_claims
-from crawler.id_clock import CLOCKS, Anchor, day_of_number, load_clocks
-from crawler.line import Page
+from crawler.extraction.dateline import read_dateline
+from crawler.extraction.dating import Scene, date_claims
+from crawler.extraction.id_clock import CLOCKS, Anchor, day_of_number, load_clocks
+from crawler.extraction.line import Page
+from crawler.extraction.stamps import printed_day, read_time_line, stamped_day
 from crawler.sites import get_site
-from crawler.stamps import printed_day, read_time_line, stamped_day
 from index.dates import Certainty, DateClaim, DateKind, Precision, chosen_claim
 from index.errors import AuthorityError
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.decode import decode_body
+from crawler.extraction.decode import decode_body
 from index.article import Capture
 from index.errors import ExtractionError
 

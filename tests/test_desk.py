@@ -15,12 +15,12 @@ from scrapy.http import HtmlResponse
 from sqlalchemy import select
 from twisted.python.failure import Failure
 
-from crawler.desk import Desk, PausedError
 from crawler.extract import extract
-from crawler.frontier import Found
-from crawler.keeping import KeepingMiddleware, StoppedError
 from crawler.pipelines import ArticlePipeline, Fetched
-from crawler.policy import Judgement, judge
+from crawler.queue.frontier import Found
+from crawler.queue.policy import Judgement, judge
+from crawler.run.desk import Desk, PausedError
+from crawler.run.keeping import KeepingMiddleware, StoppedError
 from crawler.sites import get_site
 from index.article import Capture
 from index.errors import CaptureError, CatalogueError
@@ -130,7 +130,7 @@ def test_a_second_soft_404_on_another_day(settings: Settings, body: bytes, monke
         settle(desk, 1, answer(1, page().body))
         desk.close("finished")
     soft = answer(1, body)
-    monkeypatch.setattr("crawler.settling.was_suspected", lambda connection, key: NOW)
+    monkeypatch.setattr("crawler.run.settling.was_suspected", lambda connection, key: NOW)
     assert later(settings, 0.2, [(1, soft)]) == ({"gone?": 1}, {1: "live"})
     assert later(settings, 2, [(1, soft)]) == ({"gone": 1}, {1: "gone"})
 
@@ -160,7 +160,7 @@ def test_a_page_our_reader_falls_over_is_kept_with_an_outcome_and_the_run_goes_o
     def fall(*_: object) -> None:
         raise ZeroDivisionError("our own mistake")
 
-    monkeypatch.setattr("crawler.settling.extract", fall)
+    monkeypatch.setattr("crawler.run.settling.extract", fall)
     take_up(desk, 1)
     received = answer(1, page().body)
     item = Fetched(key(1), Judgement(None), received, desk.keep(received, None))
@@ -182,7 +182,7 @@ def test_trouble_of_the_catalogue_ends_the_run_and_acknowledges_nothing(desk: De
     received = answer(1, page().body)
     item = Fetched(key(1), Judgement(None), received, desk.keep(received, None))
     with monkeypatch.context() as patch:
-        patch.setattr("crawler.desk.Archive.add", fail)
+        patch.setattr("crawler.run.desk.Archive.add", fail)
         ArticlePipeline(fake_crawler(desk)).process_item(item)
     assert desk.stopped == "archive-trouble"
     assert "free some space" in desk.complaint

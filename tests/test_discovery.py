@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse, TextResponse
 
-from crawler.discovery import (
+from crawler.finding.discovery import (
     Link,
     Place,
     listing_links,

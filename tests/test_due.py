@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from crawls import contents, rows, run_scrapy, start_scrapy
 
-from crawler.children import HUNG, Child, run_child
 from crawler.commands.due import chosen_sites, ended_line, planned_line
-from crawler.lock import round_lock, site_lock
+from crawler.operation.children import HUNG, Child, run_child
 from crawler.replica import ReplicaServer
-from crawler.report import FILE
+from crawler.run.lock import round_lock, site_lock
+from crawler.run.report import FILE
 from crawler.sites import load_sites
 from index.schema import outcome, run
 

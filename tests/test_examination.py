@@ -17,7 +17,7 @@ import pytest
 from figures import Figures, compare
 
 from crawler.commands.read import answer_for, capture_of
-from crawler.wanted import Wanted, site_at
+from crawler.microscope.wanted import Wanted, site_at
 
 FOLDER = Path(__file__).parent / "examination"
 GOLD = sorted((FOLDER / "gold").glob("*.json"))

@@ -13,8 +13,8 @@ from crawls import ROOT, addresses, open_archive
 from hostile import SITE, Answer, HostileServer, listing, page
 from sqlalchemy import insert
 
+from crawler.finding.spending import Spending
 from crawler.sites import get_site
-from crawler.spending import Spending
 from index.schema import run, url
 
 KNOWN = 5000

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, update
 
-from crawler import frontier, runs
-from crawler.frontier import Found
-from crawler.policy import Outcome
+from crawler.queue import frontier
+from crawler.queue.frontier import Found
+from crawler.queue.policy import Outcome
+from crawler.run import runs
 from crawler.sites import get_site
 from index.archive import Archive
 from index.article import Capture

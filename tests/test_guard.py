@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scrapy import Request
 from twisted.internet.defer import Deferred, succeed
 
-from crawler.guard import GuardedResolver, GuardMiddleware, RefusedAddressError, is_public, was_refused
+from crawler.run.guard import GuardedResolver, GuardMiddleware, RefusedAddressError, is_public, was_refused
 
 
 @pytest.mark.parametrize(

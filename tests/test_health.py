@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extract import extract
-from crawler.health import LEAST_PAGES, LayoutWatch, Record, page_checks, told
 from crawler.replica.answer import Question
 from crawler.replica.files import SAMPLE, load_articles
 from crawler.replica.paper import Newspaper
 from crawler.replica.portal import CityPortal
 from crawler.replica.site import SampleSite
 from crawler.replica.thanhuy import CityCommittee
+from crawler.run.health import LEAST_PAGES, LayoutWatch, Record, page_checks, told
 from crawler.sites import get_site
 from index.article import Capture
 from index.errors import ExtractionError

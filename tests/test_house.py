@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(path for room in ("crawler", "index", "webui") for path in (ROOT / room).rglob("*.py"))
 
-# Inside index/, a module may import its own floor and the floors below it, never one above.
-FLOORS: tuple[tuple[str, ...], ...] = (
+# Inside a room, a module or package may import its own floor and the floors below it, never one above.
+INDEX: tuple[tuple[str, ...], ...] = (
     ("errors", "settings", "text", "reading", "spelling", "rows", "wordings", "phrases"),
     ("dates", "article"),
     ("authority",),
@@ -27,6 +27,18 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("archive", "terminal"),
     ("__main__",),
 )
+CRAWLER: tuple[tuple[str, ...], ...] = (
+    ("settings", "sites", "replica"),
+    ("address",),
+    ("extraction", "queue"),
+    ("extract", "saved"),
+    ("finding",),
+    ("run",),
+    ("pipelines", "intake", "operation", "microscope"),
+    ("spiders",),
+    ("commands",),
+)
+FLOORS = {"index": INDEX, "crawler": CRAWLER}
 
 
 def imports(path: Path) -> list[tuple[str, ast.stmt]]:
@@ -80,32 +92,24 @@ def test_imports_stand_at_the_top(path: Path):
     assert "TYPE_CHECKING" not in path.read_text(encoding="utf-8")
 
 
-def floor(module: str) -> int:
-    return next((number for number, names in enumerate(FLOORS) if module in names), -1)
-
-
-def index_module(path: Path) -> str:
-    """The module of the room, or the package in it that a file belongs to: `index/citation/symbols.py` is of "citation"."""
-    return path.relative_to(ROOT / "index").with_suffix("").parts[0]
+def floor(house: str, module: str) -> int:
+    return next((number for number, names in enumerate(FLOORS[house]) if module in names), -1)
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in MODULES if p.relative_to(ROOT).parts[0] == "index"], ids=lambda path: str(path.relative_to(ROOT))
+    "path", [p for p in MODULES if p.relative_to(ROOT).parts[0] in FLOORS], ids=lambda path: str(path.relative_to(ROOT))
 )
-def test_inside_index_no_module_imports_a_higher_floor(path: Path):
-    own = index_module(path)
+def test_inside_a_room_no_module_imports_a_higher_floor(path: Path):
+    """A package counts as one: `index/citation/symbols.py` stands where "citation" stands."""
+    house, own = path.relative_to(ROOT).with_suffix("").parts[:2]
     if own == "__init__":
         assert not imports(path)
         return
-    assert floor(own) >= 0, f"index/{own}.py stands on no floor: add it to FLOORS in tests/test_house.py"
+    assert floor(house, own) >= 0, f"{house}/{own} stands on no floor: add it to FLOORS in tests/test_house.py"
     for name, _ in imports(path):
         parts = name.split(".")
-        if (
-            parts[0] == "index"
-            and len(parts) > 1
-            and (ROOT / "index" / parts[1]).exists() | (ROOT / "index" / f"{parts[1]}.py").exists()
-        ):
-            assert floor(parts[1]) <= floor(own), f"index/{own} imports index/{parts[1]}, which stands above it"
+        if parts[0] == house and len(parts) > 1 and any((ROOT / house).glob(f"{parts[1]}*")):
+            assert floor(house, parts[1]) <= floor(house, own), f"{house}/{own} imports {house}/{parts[1]}, which stands above it"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

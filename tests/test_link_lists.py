@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.link_lists import fold_link_lists
+from crawler.extraction.link_lists import fold_link_lists
 
 LINKS = "".join(f"<li class=x><a href='/tin-{n}.html'><span>Tin số {n}</span></a></li>" for n in range(12))
 WORDS = " | ".join(f"Tin số {n}" for n in range(12))

@@ -15,18 +15,19 @@ from hostile import page
 from rich.console import Console
 from sqlalchemy import select, update
 
-from crawler import frontier, runs
-from crawler.backlog import due_by_kind, retry_failed, waiting
-from crawler.board import Board, board_line, board_row
-from crawler.children import Child
 from crawler.commands.status import next_visit
-from crawler.desk import Desk
-from crawler.frontier import Found
-from crawler.lock import is_locked, site_lock
-from crawler.metrics import metrics_text, write_metrics
-from crawler.overview import SiteStatus, known_sites, read_statuses
-from crawler.policy import Outcome, judge
-from crawler.report import append_row, run_row
+from crawler.operation.board import Board, board_line, board_row
+from crawler.operation.children import Child
+from crawler.operation.metrics import metrics_text, write_metrics
+from crawler.operation.overview import SiteStatus, known_sites, read_statuses
+from crawler.queue import frontier
+from crawler.queue.backlog import due_by_kind, retry_failed, waiting
+from crawler.queue.frontier import Found
+from crawler.queue.policy import Outcome, judge
+from crawler.run import runs
+from crawler.run.desk import Desk
+from crawler.run.lock import is_locked, site_lock
+from crawler.run.report import append_row, run_row
 from crawler.sites import get_site
 from index.archive import Archive
 from index.article import Capture
@@ -267,6 +268,6 @@ def test_the_board_is_a_live_table_on_a_terminal_and_lines_elsewhere(monkeypatch
     with Board(log) as board:
         board.show([Child("mau-bao", SAID)], [])
         assert log.file.getvalue() == ""
-        monkeypatch.setattr("crawler.board.PLAIN_SECONDS", 0.0)
+        monkeypatch.setattr("crawler.operation.board.PLAIN_SECONDS", 0.0)
         board.show([Child("mau-bao", SAID)], [])
     assert log.file.getvalue() == board_line("mau-bao", SAID) + "\n"

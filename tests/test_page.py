@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from crawler.head import read_head, split_scripts
-from crawler.line import Line, Page, Role
-from crawler.markup import box_lines
-from crawler.page import read_lines, read_page
+from crawler.extraction.head import read_head, split_scripts
+from crawler.extraction.line import Line, Page, Role
+from crawler.extraction.markup import box_lines
+from crawler.extraction.page import read_lines, read_page
+from crawler.extraction.title import fits_address
 from crawler.sites import get_site
-from crawler.title import fits_address
 
 DAY = date(2024, 7, 1)
 LONG = "Đảng ủy phường Mẫu tổ chức hội nghị quán triệt nghị quyết đến toàn thể cán bộ, đảng viên trong quý này."

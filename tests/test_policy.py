@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.policy import MAX_HOPS, Outcome, is_soft_404, judge, outcome_of_error, redirect_target
+from crawler.queue.policy import MAX_HOPS, Outcome, is_soft_404, judge, outcome_of_error, redirect_target
 from crawler.sites import get_site
 from index.article import Capture
 

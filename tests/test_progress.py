@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.desk import Desk
-from crawler.progress import progress_line, summary
+from crawler.run.desk import Desk
+from crawler.run.progress import progress_line, summary
 from crawler.sites import get_site
 
 

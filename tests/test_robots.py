@@ -15,9 +15,9 @@ from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
-from crawler.desk import MOST_ARTICLES, Desk
-from crawler.pacing import LEAST_SHARE, PacingMiddleware, gap
-from crawler.robots import BlockedByRobotsError, RobotsMiddleware
+from crawler.run.desk import MOST_ARTICLES, Desk
+from crawler.run.pacing import LEAST_SHARE, PacingMiddleware, gap
+from crawler.run.robots import BlockedByRobotsError, RobotsMiddleware
 from crawler.sites import get_site
 
 SITE = get_site("mau-bao")
@@ -27,7 +27,7 @@ RULES = b"User-agent: *\nDisallow: /cam\nSitemap: http://bao-mau.localhost:8801/
 @pytest.fixture(autouse=True)
 def no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """These desks have no run to write a pause into."""
-    monkeypatch.setattr("crawler.desk.runs.note_pause", lambda *_: None)
+    monkeypatch.setattr("crawler.run.desk.runs.note_pause", lambda *_: None)
 
 
 def make(answers: dict[str, Response | Exception], site_delay: float = 1.0):

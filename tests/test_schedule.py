@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.policy import Outcome
-from crawler.schedule import Plan, look_again_at, plan, retry_after
+from crawler.queue.policy import Outcome
+from crawler.queue.schedule import Plan, look_again_at, plan, retry_after
 
 NOW = datetime(2026, 3, 12, 6, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

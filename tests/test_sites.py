@@ -20,8 +20,8 @@ from parsel import Selector
 
 import crawler.sites
 from crawler.address import is_article
-from crawler.answer import answer_of
 from crawler.extract import extract
+from crawler.microscope.answer import answer_of
 from crawler.saved import read_saved
 from crawler.sites import Family, Site, get_site, layouts_for, load_families, load_sites, site_for, with_port
 from index.article import Article

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.holidays import TET, is_rest_day, is_tet
-from crawler.source_alarm import source_alarms
+from crawler.operation.holidays import TET, is_rest_day, is_tet
+from crawler.operation.source_alarm import source_alarms
 
 DAY = timedelta(days=1)
 MONDAY = date(2026, 5, 11)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.byline import strip_label, take_byline
-from crawler.caption import is_caption, reads_like_caption
-from crawler.line import Line, Page, Role
-from crawler.story import Story, read_story
+from crawler.extraction.byline import strip_label, take_byline
+from crawler.extraction.caption import is_caption, reads_like_caption
+from crawler.extraction.line import Line, Page, Role
+from crawler.extraction.story import Story, read_story
 
 TITLE = "Phường Mẫu quán triệt nghị quyết"
 LEAD = "(Thanhuytphcm.vn) - Sáng 7/10, Đảng ủy phường Mẫu tổ chức hội nghị quán triệt nghị quyết đến toàn thể đảng viên."

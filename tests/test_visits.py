@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from crawler.backlog import Waiting
+from crawler.operation.visits import bad_ends, next_visit, visit_interval
+from crawler.queue.backlog import Waiting
 from crawler.sites import get_site
-from crawler.visits import bad_ends, next_visit, visit_interval
 
 NOW = datetime(2026, 3, 12, 6, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

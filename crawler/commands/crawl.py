@@ -11,14 +11,14 @@ from typing import Any
 
 from scrapy.commands import crawl
 
-from crawler.anchors import with_learned_anchors
-from crawler.desk import MOST_ARTICLES, Desk, PausedError
-from crawler.health import told
-from crawler.lock import LockedError, site_lock
-from crawler.manners import manners
-from crawler.progress import summary
-from crawler.report import append_row
-from crawler.runs import GOOD_ENDS
+from crawler.extraction.anchors import with_learned_anchors
+from crawler.run.desk import MOST_ARTICLES, Desk, PausedError
+from crawler.run.health import told
+from crawler.run.lock import LockedError, site_lock
+from crawler.run.manners import manners
+from crawler.run.progress import summary
+from crawler.run.report import append_row
+from crawler.run.runs import GOOD_ENDS
 from crawler.saved import parse_day
 from crawler.sites import Site, get_site, with_port
 from crawler.spiders.news import NewsSpider

@@ -19,7 +19,7 @@ from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.children import end_with_parent
+from crawler.operation.children import end_with_parent
 from crawler.replica import ReplicaServer
 from index.errors import ArchiveError, SettingsError
 from index.settings import ROOT
@@ -61,7 +61,7 @@ def child(arguments: Sequence[str], data: Path) -> Iterator[subprocess.Popen[byt
     for name in ("ARCHIVE_DATABASE", "ARCHIVE_ENGINE"):
         environment.pop(name, None)
     command = [sys.executable, "-W", "ignore::SyntaxWarning", "-m", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=end_with_parent)  # noqa: S603, PLW1509 - our own programs; see crawler.children
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=end_with_parent)  # noqa: S603, PLW1509 - our own programs; see crawler.operation.children
     try:
         yield process
     finally:

@@ -14,17 +14,17 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.backlog import due_by_kind
-from crawler.board import Board
-from crawler.desk import MOST_ARTICLES
-from crawler.lock import LockedError, round_lock
-from crawler.metrics import write_metrics
-from crawler.overview import known_sites, read_statuses, read_visit
-from crawler.report import run_row
-from crawler.rounds import TRY_LATER, Round, Visited
+from crawler.operation.board import Board
+from crawler.operation.metrics import write_metrics
+from crawler.operation.overview import known_sites, read_statuses, read_visit
+from crawler.operation.rounds import TRY_LATER, Round, Visited
+from crawler.operation.visits import Visit
+from crawler.queue.backlog import due_by_kind
+from crawler.run.desk import MOST_ARTICLES
+from crawler.run.lock import LockedError, round_lock
+from crawler.run.report import run_row
 from crawler.saved import parse_day
 from crawler.sites import Site, get_site, load_sites
-from crawler.visits import Visit
 from index.archive import Archive
 from index.errors import ArchiveError, EngineError, SettingsError, UnknownSiteError
 from index.settings import Settings, read_settings

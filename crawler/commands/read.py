@@ -14,14 +14,14 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
 from crawler.address import article_key, canonical_address
-from crawler.answer import answer_of, no_article
-from crawler.display import show, show_trials
 from crawler.extract import extract
-from crawler.fetching import fetch_page
+from crawler.microscope.answer import answer_of, no_article
+from crawler.microscope.display import show, show_trials
+from crawler.microscope.fetching import fetch_page
+from crawler.microscope.trial import try_rules
+from crawler.microscope.wanted import Wanted, read_manifest, site_at, site_of
 from crawler.saved import parse_day, read_saved
 from crawler.sites import Site
-from crawler.trial import try_rules
-from crawler.wanted import Wanted, read_manifest, site_at, site_of
 from index.article import Capture
 from index.errors import ArchiveError, ExtractionError, SettingsError, UnknownSiteError
 from index.settings import read_settings

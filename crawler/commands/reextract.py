@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import track
 from scrapy.commands import ScrapyCommand
 
-from crawler.anchors import with_learned_anchors
 from crawler.extract import extract
+from crawler.extraction.anchors import with_learned_anchors
 from crawler.sites import Site, get_site
 from index.archive import Archive
 from index.article import Article, Capture

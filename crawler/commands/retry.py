@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.backlog import retry_failed
+from crawler.queue.backlog import retry_failed
 from crawler.sites import get_site
 from index.archive import Archive
 from index.errors import ArchiveError, SettingsError, UnknownSiteError

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 from scrapy.commands import ScrapyCommand
 
 from crawler.address import is_article
-from crawler.answer import answer_of
 from crawler.extract import extract
-from crawler.fetching import fetch_page
+from crawler.extraction.stamps import VIET_NAM
+from crawler.microscope.answer import answer_of
+from crawler.microscope.fetching import fetch_page
 from crawler.saved import parse_day, read_saved
 from crawler.sites import Site, get_site
-from crawler.stamps import VIET_NAM
 from index.article import Capture
 from index.errors import ArchiveError, ExtractionError, SettingsError
 from index.settings import ROOT, read_settings

@@ -15,8 +15,8 @@ from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from sqlalchemy import func, select
 
+from crawler.extraction.stamps import VIET_NAM
 from crawler.sites import Site, load_sites
-from crawler.stamps import VIET_NAM
 from index.archive import Archive
 from index.errors import ArchiveError
 from index.schema import run as run_table

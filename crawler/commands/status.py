@@ -12,9 +12,9 @@ from typing import Any, ClassVar
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 
-from crawler.metrics import write_metrics
-from crawler.overview import SiteStatus, known_sites, read_statuses
-from crawler.report import run_row
+from crawler.operation.metrics import write_metrics
+from crawler.operation.overview import SiteStatus, known_sites, read_statuses
+from crawler.run.report import run_row
 from crawler.sites import get_site
 from index.archive import Archive
 from index.errors import ArchiveError, UnknownSiteError

@@ -10,15 +10,15 @@ from scrapy.exceptions import CloseSpider, DontCloseSpider, DownloadCancelledErr
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.desk import Desk
-from crawler.frontier import Due
-from crawler.guard import RefusedAddressError, was_refused
-from crawler.hints import Hints
-from crawler.keeping import StoppedError
 from crawler.pipelines import Fetched
-from crawler.policy import Outcome, judge
-from crawler.robots import BlockedByRobotsError
-from crawler.runs import GOOD_ENDS
+from crawler.queue.frontier import Due
+from crawler.queue.policy import Outcome, judge
+from crawler.run.desk import Desk
+from crawler.run.guard import RefusedAddressError, was_refused
+from crawler.run.hints import Hints
+from crawler.run.keeping import StoppedError
+from crawler.run.robots import BlockedByRobotsError
+from crawler.run.runs import GOOD_ENDS
 
 # Articles taken up at a time: what is not taken up needs no outcome when a run ends early.
 BATCH = 20

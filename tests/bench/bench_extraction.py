@@ -21,9 +21,9 @@ import test_sample_pages
 from test_sites import ANSWERS
 
 from crawler.extract import extract
+from crawler.microscope.wanted import site_at
 from crawler.saved import read_saved
 from crawler.sites import Site, get_site
-from crawler.wanted import site_at
 from index.article import Article, BlockKind, Capture
 
 ROOT = Path(__file__).resolve().parent.parent.parent

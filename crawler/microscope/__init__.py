@@ -1,0 +1,1 @@
+"""One page under the eyes of a person (soi trang): fetched or saved, read rule by rule, and shown."""
