@@ -103,6 +103,36 @@ def test_every_facet_value_leads_to_as_many_articles_as_it_says(page):
         assert total(page(label["href"])) == count, words(label)
 
 
+def test_a_chosen_year_opens_its_months_and_a_chosen_month_its_days(page):
+    def values(soup, facet):
+        return [value.a for value in soup.select(f"[aria-labelledby=loc-{facet}] .facet-value:not(.is-chosen)")]
+
+    assert not page("/tim").select("#loc-thang, #loc-ngay")
+    year = page("/tim?nam=2023")
+    months = {words(link.span): link for link in values(year, "thang")}
+    assert list(months) == sorted(months, key=lambda text: -int(text.split("/")[0]))
+    assert {text.split("/")[1] for text in months} == {"2023"}
+    assert sum(int(link.select_one(".count").find(string=True)) for link in months.values()) == total(year)
+    assert not year.select("#loc-ngay")
+    month = page(months["9/2023"]["href"])
+    assert asked(months["9/2023"]) == {"nam": ["2023"], "thang": ["2023-09"]}
+    days = {words(link.span): link for link in values(month, "ngay")}
+    assert sum(int(link.select_one(".count").find(string=True)) for link in days.values()) == total(month)
+    assert EDITED in found(page(days["21/9/2023"]["href"]))
+    chips = [words(chip).split(" ×")[0] for chip in page(days["21/9/2023"]["href"]).select(".active .chip")]
+    assert chips == ["Năm: 2023", "Tháng: 9/2023", "Ngày trong tháng: 21/9/2023"]
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [("thang=2023-xx", "2023-xx"), ("ngay=2023-02-31", "2023-02-31"), ("ngay=-hôm-qua", "hôm-qua"), ("thang=13", "13")],
+)
+def test_what_is_no_part_of_a_date_is_shown_as_typed_and_stops_no_page(page, address, typed):
+    soup = page(f"/tim?{address}")
+    assert typed in words(soup.select_one(".active .chip"))
+    assert total(soup) == (TOTAL if "=-" in address else 0)
+
+
 def test_every_facet_value_can_be_excluded_and_the_exclusion_is_worded(page):
     start = page("/tim")
     for value in start.select(".facet-value"):

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Flask, url_for
 from flask_babel import lazy_gettext
 
 from index.authority import AUTHORITY
+from index.engine import FACETS
 from index.results import FacetCount, Results
 from webui.language import language as page_language
-from webui.parameters import FIELDS, Choice, Parameters, address_value, engine_value
-from webui.wording import state_text
+from webui.parameters import FIELDS, PERIODS, Choice, Parameters, address_value, engine_value
+from webui.wording import day_text, state_text
 
 TITLES = {
     "vankien": lazy_gettext("Văn kiện"),
     "nguoi": lazy_gettext("Người được nhắc"),
     "nguon": lazy_gettext("Nguồn"),
     "nam": lazy_gettext("Năm"),
+    "thang": lazy_gettext("Tháng"),
+    "ngay": lazy_gettext("Ngày trong tháng"),
     "tinhtrang": lazy_gettext("Tình trạng"),
 }
 # Facets whose labels are printed words of the archive, Vietnamese on a page of any language.
 PRINTED = ("vankien", "nguoi", "nguon")
-# More than these stand behind "xem thêm"; more than the second number would be no list that people read.
-SHOWN, KEPT = 8, 60
+# More than these stand behind "xem thêm", but all months of a year are seen at once.
+SHOWN = 8
+SHOWN_OF = {"thang": 12}
+# More would be no list that people read.
+KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,11 @@ class Facet:
         """Whether the labels are printed words, on a page of any language."""
         return self.name in PRINTED
 
+    @property
+    def is_period(self) -> bool:
+        """Whether the values are parts of the date, whose counts are a picture of the years."""
+        return self.name in PERIODS
+
 
 @dataclass(frozen=True, slots=True)
 class ActiveFilter:
@@ -80,6 +92,11 @@ def address(parameters: Parameters) -> str:
 def narrowed(parameters: Parameters, name: str, value: str, label: str) -> str:
     """The address of the same search with one more value chosen, such as a document of a result."""
     return address(parameters.with_choice(Choice(name, address_value(name, value, label))))
+
+
+def fields_wanted(parameters: Parameters) -> tuple[str, ...]:
+    """What an engine must count for this page: a chosen year opens its months, a chosen month its days."""
+    return (*FACETS, *(FIELDS[name] for name in PERIODS[1:] if _is_open(name, parameters)))
 
 
 def facets_of(parameters: Parameters, results: Results, sources: Mapping[str, str]) -> tuple[Facet, ...]:
@@ -111,14 +128,20 @@ def _facet(name: str, parameters: Parameters, results: Results, sources: Mapping
     excluded = _excluded(name, parameters, counts, sources)
     values = [*excluded, *(_value(name, parameters, each) for each in counts[:KEPT])]
     chosen = sum(value.is_chosen or value.is_excluded for value in values)
-    shown = max(SHOWN, chosen)
+    shown = max(SHOWN_OF.get(name, SHOWN), chosen)
     return Facet(name, TITLES[name], tuple(values[:shown]), tuple(values[shown:]), chosen)
+
+
+def _is_open(name: str, parameters: Parameters) -> bool:
+    """Whether a part of the date has something to say: the wider part, or one of its own, is chosen and has a date."""
+    wider = PERIODS[PERIODS.index(name) - 1]
+    return any(each.name in (wider, name) and each.filter.value and not each.exclude for each in parameters.choices)
 
 
 def _rank(name: str, counted: FacetCount, parameters: Parameters) -> tuple[bool, int, str]:
     is_free = parameters.chosen(FIELDS[name], counted.value) is None
-    if name == "nam":
-        return (is_free, 0, "") if not counted.value else (is_free, -int(counted.value), counted.value)
+    if name in PERIODS:
+        return is_free, -int(counted.value.replace("-", "") or "99999999"), counted.value
     return is_free, -counted.count, counted.label
 
 
@@ -150,8 +173,22 @@ def document_title(value: str, language: str = "vi") -> str:
 
 
 def _label(name: str, value: str, label: str) -> object:
-    if name == "nam" and not value:
-        return lazy_gettext("Chưa rõ ngày")
+    if name in PERIODS:
+        return _period_text(value)
     if name == "vankien" and label == value:
         return document_title(value, page_language())
     return state_text(value) if name == "tinhtrang" else label
+
+
+def _period_text(value: str) -> object:
+    """A part of the date as people write it: "2023", "2023-07" is 7/2023, "2023-07-11" is a day; "" has no date.
+
+    An address may hold anything: what is no part of a date stands as it was typed.
+    """
+    if not value:
+        return lazy_gettext("Chưa rõ ngày")
+    year, _, month = value.partition("-")
+    try:
+        return day_text(date.fromisoformat(value)) if "-" in month else f"{int(month)}/{year}" if month else year
+    except ValueError:
+        return value

@@ -14,7 +14,17 @@ from index.dates import DateKind
 from index.query import Filter, Order
 from index.text import clean_text, person_key, symbol_key
 
-FIELDS = {"nguon": "source", "vankien": "document", "nguoi": "person", "nam": "year", "tinhtrang": "state"}
+FIELDS = {
+    "nguon": "source",
+    "vankien": "document",
+    "nguoi": "person",
+    "nam": "year",
+    "thang": "month",
+    "ngay": "day",
+    "tinhtrang": "state",
+}
+# Parts of the date, from the widest to the narrowest: a chosen one opens the next.
+PERIODS = ("nam", "thang", "ngay")
 KINDS: Mapping[str, DateKind | None] = {"su-kien": DateKind.EVENT, "dang": DateKind.POSTED, "ghi-nhan": None}
 ORDERS = {"lien-quan": Order.RELEVANCE, "moi-nhat": Order.NEWEST, "cu-nhat": Order.OLDEST}
 STATES = {"con": "live", "da-sua": "changed", "da-go": "gone", "da-chuyen": "moved", "tro-lai": "back"}
@@ -108,14 +118,14 @@ def engine_value(name: str, value: str) -> str:
         return person_key(value)
     if name == "tinhtrang":
         return STATES.get(value, value)
-    return "" if name == "nam" and value == UNDATED else value
+    return "" if name in PERIODS and value == UNDATED else value
 
 
 def address_value(name: str, value: str, label: str) -> str:
     """What the address calls an engine's value: the label where it can be read back, since people read addresses."""
     if name == "tinhtrang":
         return _STATE_SLUGS.get(value, value)
-    if name == "nam" and not value:
+    if name in PERIODS and not value:
         return UNDATED
     return label if name in ("vankien", "nguoi") and engine_value(name, label) == value else value
 

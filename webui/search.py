@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 
 from index.query import Order, Query
 from webui.advice import advise
-from webui.facet import active_filters, address, facets_of
+from webui.facet import active_filters, address, facets_of, fields_wanted
 from webui.pager import Pager
 from webui.parameters import KINDS, ORDERS, Parameters, read_parameters
 from webui.question import question
@@ -57,7 +57,7 @@ def index() -> ResponseReturnValue:
     parameters = read_parameters(request.args)
     query = question(parameters, archive)
     pager = Pager(parameters.page, 0, PAGE)
-    results = archive.search(query, offset=pager.offset, limit=PAGE)
+    results = archive.search(query, offset=pager.offset, limit=PAGE, facets=fields_wanted(parameters))
     pager = replace(pager, total=results.total)
     sources = archive.sources()
     names = {source.id: source.name for source, _ in sources}
