@@ -58,6 +58,10 @@ def test_a_menu_above_the_article_does_not_cut_it():
         "98",
         "intNumViewTotal=447",
         "Lượt xem: 1.204",
+        "Đã xem: 1.204",
+        "4 phút đọc",
+        "[In trang này]",
+        "Nghe podcast",
         "Cỡ chữ Màu chữ image",
         "LƯU Ý: BDO sẽ biên tập ý kiến trước khi đăng.",
         "Kết nạp đảng 2.jpg",
@@ -127,7 +131,16 @@ def test_a_heading_behind_the_links_of_a_box_belongs_to_the_story():
     assert found == [LONG, "Kết quả bước đầu", MORE]
 
 
-@pytest.mark.parametrize("line", ["Chia sẻ Zalo In bài Cỡ chữ A- A A+", "Facebook | Twitter | Email", "Google News"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chia sẻ Zalo In bài Cỡ chữ A- A A+",
+        "Facebook | Twitter | Email",
+        "Google News",
+        "[In trang này] [Quay lên trên]",
+        "Quay lại trang trước | Về đầu trang",
+    ],
+)
 def test_a_row_of_buttons_is_dropped(line: str):
     assert texts(LONG, line, MORE) == [LONG, MORE]
 

@@ -43,6 +43,7 @@ def marked(html: str) -> tuple[Line, ...]:
         ("<p>Đa\u0309ng u\u0309y</p>", ["Đảng ủy"]),
         ("<p>Một<!-- ẩn --><script>hai()</script></p><p style='display: none'>ba</p>", ["Một"]),
         (f"<p>{LONG[:70]}<br>{LONG[71:]}</p>", [LONG]),
+        (f"<p><a href=/1>{LONG[:70]}</a><br>12/01/2024</p>", [LONG[:70].strip(), "12/01/2024"]),
         ("<p>Đình Mẫu<br>refresh</p>", ["Đình Mẫu", "refresh"]),
         ("<table><tr><td><p>Một</p><p>Hai</p></td></tr></table>", ["Một", "Hai"]),
         ("<p>&lt;b&gt; không phải thẻ</p>", ["<b> không phải thẻ"]),
@@ -189,6 +190,28 @@ def test_stamp_and_signature_between_headline_and_story_are_read():
     found = page(f"<h1>{TITLE}</h1><div>Thứ ba - 04/06/2024 13:41</div><div class=author>Đình Mẫu</div>{STORY}")
     assert found.times == (("time-line", "Thứ ba - 04/06/2024 13:41"),)
     assert found.byline == "Đình Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Ngày đăng: 30/12/2025 10:21 | Lượt xem: 213 | Chuyên mục: Hoạt động đoàn thể", None),
+        ("<span>Bảo Mẫu</span><span> • </span><time>14:30, 05/12/2025</time><span> • </span><span>4 phút đọc</span>", "Bảo Mẫu"),
+    ],
+)
+def test_what_else_stands_beside_the_hour_hides_neither_day_nor_author(line: str, byline: str | None):
+    found = page(f"<h1>{TITLE}</h1><small>{line}</small>{STORY}")
+    assert len(found.times) == 1
+    assert found.byline == byline
+
+
+def test_a_name_in_a_box_of_its_own_right_under_the_story_signs_it():
+    def signed(under: str) -> bool:
+        return page(f"<h1>{TITLE}</h1><div>{STORY}</div><div class=x>{under}</div>").lines[-1].text == under
+
+    assert signed("Hữu Mẫu")
+    assert not signed("Tin Nổi Bật")
+    assert not signed("Xem tiếp")
 
 
 def test_the_page_clock_is_found_in_the_header_only():

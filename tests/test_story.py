@@ -156,6 +156,7 @@ def test_a_label_is_no_part_of_a_signature(printed: str, bare: str):
         "Các đại biểu chụp ảnh lưu niệm",
         "Lãnh đạo phường trao quà cho các hộ khó khăn.",
         "Đoàn viên phường Mẫu ra quân dọn rác.",
+        "Các đoàn viên, thanh niên nêu ý kiến tại buổi đối thoại.",
     ],
 )
 def test_a_line_that_describes_a_picture_reads_like_a_caption(text: str):
@@ -189,6 +190,9 @@ def test_what_stands_right_under_a_picture_is_its_caption():
     assert not is_caption(replace(under, after_picture=False), by_words=True)
     assert not is_caption(replace(under, is_bold=True), by_words=True), "a bold line under a picture opens a section"
     assert not is_caption(under, by_words=False), "a layout that marks captions is believed"
+    sentence = "Kết luận hội nghị, đồng chí Lê Mẫu đề nghị các chi bộ thực hiện một số nhiệm vụ sau:"
+    assert not is_caption(Line(sentence, after_picture=True), by_words=True), "what a list follows is no caption"
+    assert not is_caption(Line("Bài, ảnh: Quang Mẫu", after_picture=True), by_words=True), "a signature is none either"
 
 
 def test_a_table_stays_where_it_stands():

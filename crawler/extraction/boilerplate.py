@@ -20,6 +20,7 @@ _ALONE = re.compile(
       (?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\ nhật),?\ ngày\ \d{1,2}\ tháng\ \d{1,2}\ năm\ \d{4}
     | cỡ\ chữ.{0,60} | theo\ dõi\ .{0,40}google\ news
     | (?:số\ )?lượt\ (?:xem|đọc|truy\ cập).{0,20} | tổng\ lượt\ truy\ cập.{0,30} | view\ count.{0,12}
+    | (?:đã\ xem|số\ lần\ xem|lần\ xem|xem)\s?:?\s?[\d.,]+ | \d{1,2}\ phút\ đọc
     | \d+\ (?:lượt\ xem|bình\ luận) | intnumviewtotal\s?=\s?\d+ | \d{1,6} | [-–.;:,|\s\u2022»›]+
     | lưu\ ý:\ \w{2,5}\ sẽ\ biên\ tập.* | .{1,80}\.(?:jpe?g|png|gif|webp|bmp)
     """,
@@ -32,7 +33,7 @@ PAGE_CLOCK = re.compile(
 )
 # "Chia sẻ Zalo In bài Cỡ chữ A- A A+": several buttons on one line
 _ROW_OF_BUTTONS = re.compile(
-    rf"(?:(?:{'|'.join(sorted(map(re.escape, _BUTTONS), key=len, reverse=True))})(?!\w)[\s|:.,•-]*){{2,}}"
+    rf"(?:(?:{'|'.join(sorted(map(re.escape, _BUTTONS), key=len, reverse=True))})(?!\w)[\s|:.,•\[\]-]*){{2,}}"
 )
 _BUTTON = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _BUTTONS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _LONGEST_BUTTONS = 160
@@ -61,7 +62,7 @@ def is_boilerplate(text: str) -> bool:
     """Whether a line is furniture by its words alone: a clock, a counter, a button, a picture's file name."""
     if not text or len(text) >= _LONGEST_BUTTONS:
         return not text
-    plain = text.casefold().strip(" :.")
+    plain = text.casefold().strip(" :.[]")
     return plain in _BUTTONS or _ALONE.fullmatch(text) is not None or _ROW_OF_BUTTONS.fullmatch(plain) is not None
 
 

@@ -72,6 +72,11 @@ def is_names(text: str) -> bool:
     return _NAMES.fullmatch(text.strip()) is not None or _NAMES.fullmatch(text.strip("() ")) is not None
 
 
+def is_signed(text: str) -> bool:
+    """Whether a line says by its label who wrote the article: "Bài, ảnh: Quang Trực"; "Ảnh: Quang Trực" does not."""
+    return len(text) <= LONGEST and _LABEL.match(text) is not None and not _PICTURES_ONLY.match(text)
+
+
 def is_labelled(text: str) -> bool:
     """Whether a line names an author by a label: "Tác giả: CTV Phương Mai", "Người viết: …"."""
     return len(text) <= LONGEST and _AUTHOR.match(text) is not None

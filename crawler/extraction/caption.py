@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.boilerplate import halve_double
+from crawler.extraction.byline import is_signed
 from crawler.extraction.line import Line, Role
 
 LONGEST = 260
@@ -29,6 +30,7 @@ _DOES = (
     r"bỏ phiếu|cắt băng|ký kết|"
     r"trình bày|điều hành|thảo luận|tham gia|tham quan|kiểm tra|khảo sát|ra quân|bốc thăm|chủ trì|tham luận|đọc|"
     r"giới thiệu|báo cáo|"
+    r"nêu (?:ý kiến|câu hỏi)|đặt câu hỏi|góp ý|"
     r"thông tin|trả lời|biểu diễn|hướng dẫn|tiếp xúc|ra mắt|nhận)"
 )
 _POSE = re.compile(rf"^{_WHO}\b(?P<who>.{{1,170}}?)\b{_DOES}\b", re.IGNORECASE)
@@ -58,7 +60,8 @@ def is_caption(line: Line, *, by_words: bool, has_pictures: bool = False) -> boo
     text = line.text
     if line.role is Role.CAPTION or halve_double(text) != text:
         return True
-    if line.role or len(text) > LONGEST:
+    # "Kết luận hội nghị, đồng chí … đề nghị thực hiện một số nhiệm vụ sau:" may stand under a picture too
+    if line.role or len(text) > LONGEST or text.endswith(":") or is_signed(text):
         return False
     is_under_picture = line.after_picture and (line.is_italic or line.is_centred) and not line.is_bold
     if is_under_picture and not text.startswith("(") and _is_one_sentence(text):

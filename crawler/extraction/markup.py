@@ -216,6 +216,8 @@ def _lines_of(pieces: list[_Piece]) -> Iterator[tuple[list[_Piece], bool]]:
 
 
 def _continues(group: list[_Piece], piece: _Piece) -> bool:
+    if all(each.state.is_linked for each in group if each.text.strip()) and not piece.state.is_linked:
+        return False  # a headline that is a link, and under it the day of that story
     first = piece.text.lstrip()[:1]
     before = "".join(each.text for each in group[-3:])
     if len(before.strip()) < _LEAST_WRAPPED:  # a label, an item, a signature: short lines end where they end

@@ -31,8 +31,10 @@ _LABEL = (
 )
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 _VIEWS = r"(?:số )?(?:lượt (?:xem|đọc)|lần xem|đã xem|view count|views?|xem)\s?:?\s?[\d.,]+|[\d.,]+ (?:lượt xem|lượt đọc|views?)"
+# "Chuyên mục: Hoạt động đoàn thể", "4 phút đọc": what else stands beside the day and names nobody
+_ASIDE = r"(?:chuyên mục|danh mục|thể loại|loại tin)\s?:[^|•·]{1,60}|\d{1,2} phút đọc"
 _PIECES = re.compile(
-    rf"(?:{_LABEL}|{_WEEKDAY}|{_CLOCK}|{_VIEWS}|\(?\[?gmt ?\+?0?7?(?::00)?\]?\)?|\bngày\b|\blúc\b)", re.IGNORECASE
+    rf"(?:{_ASIDE}|{_LABEL}|{_WEEKDAY}|{_CLOCK}|{_VIEWS}|\(?\[?gmt ?\+?0?7?(?::00)?\]?\)?|\bngày\b|\blúc\b)", re.IGNORECASE
 )
 _STRONG = re.compile(rf"{_LABEL}|{_CLOCK}", re.IGNORECASE)
 _LONGEST = 120

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler.extraction.boilerplate import GONE, PAGE_CLOCK
-from crawler.extraction.byline import is_labelled
+from crawler.extraction.boilerplate import GONE, PAGE_CLOCK, is_boilerplate, is_box, is_tail
+from crawler.extraction.byline import is_labelled, is_names
 from crawler.extraction.head import Head
 from crawler.extraction.line import Line, Page, Role
 from crawler.extraction.main_box import is_furniture, is_inside, main_box
@@ -103,8 +103,18 @@ def author_in(lines: Sequence[Line]) -> str | None:
 
 
 def _signature_below(lines: Sequence[Line]) -> list[Line]:
-    """A signature in a box of its own right under the text."""
-    return [line for line in lines[:1] if (line.role is Role.BYLINE or line.is_right) and len(line.text) < _LONGEST_AUTHOR]
+    """A signature in a box of its own right under the text: the markup says so, or it is a name and nothing else."""
+    return [
+        line
+        for line in lines[:1]
+        if len(line.text) < _LONGEST_AUTHOR and (line.role is Role.BYLINE or line.is_right or _is_bare_name(line))
+    ]
+
+
+def _is_bare_name(line: Line) -> bool:
+    text = line.text
+    is_furniture = is_boilerplate(text) or is_tail(text) or is_box(text)
+    return not (line.is_linked or is_furniture) and len(text.split()) > 1 and is_names(text)
 
 
 def clock_above(soup: BeautifulSoup, box: Tag) -> str | None:

@@ -27,8 +27,8 @@ _CURRENT = Layout(
     body=("div.c-news-detail div.b-maincontent article.entry",),
     title=("h1.sc-longform-header-title",),
     lead=("p.sc-longform-header-sapo",),
-    byline=("span.sc-longform-header-author",),
-    time=("span.sc-longform-header-date",),
+    byline=(".sc-longform-header-author",),
+    time=(".sc-longform-header-date",),
     caption=("figcaption", "figure.expNoEdit .lg-caption"),
     drop=_DROP,
 )
