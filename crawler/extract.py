@@ -25,6 +25,8 @@ _PROFILE = re.compile(
     r"^(?:tên cấp ủy|địa chỉ|điện thoại|website|bí thư|phó bí thư thường trực|phó btt+|chủ tịch|chánh vp)\s*:", re.IGNORECASE
 )
 _LEAST_LABELS = 4
+# So does a table of who sits on a committee: "STT | Họ và tên | Chức vụ".
+_ROSTER = re.compile(r"^[^\n]*\bhọ (?:và )?tên\b[^\n]*\bchức (?:vụ|danh)\b", re.IGNORECASE)
 _LEAST_TEASERS = 3
 # A notice that something is gone stands alone on its page, perhaps with a few teasers.
 _SHORT_STORY = 700
@@ -95,6 +97,9 @@ def _refuse_empty(capture: Capture, page: Page, story: Story) -> None:
         raise ExtractionError(capture.url, f"no-article: only {letters} letters of running text were found")
     if not any(block.kind is BlockKind.PARAGRAPH for block in story.blocks):
         raise ExtractionError(capture.url, "no-article: no paragraph of running text was found")
+    rosters = sum(len(block.text) for block in story.blocks if block.kind is BlockKind.TABLE and _ROSTER.match(block.text))
+    if rosters > letters / 2 and not story.dateline:
+        raise ExtractionError(capture.url, "no-article: a committee's profile is not news")
     linked = sum(len(line.text) for line in page.lines if line.is_linked)
     if linked > 2 * letters and not story.dateline:
         raise ExtractionError(capture.url, "no-article: the page is a list of links")

@@ -137,6 +137,7 @@ def test_a_heading_behind_the_links_of_a_box_belongs_to_the_story():
         "Chia sẻ Zalo In bài Cỡ chữ A- A A+",
         "Facebook | Twitter | Email",
         "Google News",
+        "Đã xem: 226 A A+",
         "[In trang này] [Quay lên trên]",
         "Quay lại trang trước | Về đầu trang",
     ],

@@ -33,6 +33,7 @@ def agency_of(text: str) -> str | None:
         ("(ĐN).- Tối 5/3, huyện Mẫu khai hội.", "ĐN", "(ĐN).- Tối 5/3"),
         ("TUBP - Ngày 14/11, Huyện ủy đối thoại.", "TUBP", "TUBP - Ngày 14/11"),
         ("(HPĐT)- Sáng nay, tại hội trường, phường Mẫu họp.", "HPĐT", "(HPĐT)- Sáng nay"),
+        ("ĐNO - Tại hội trường số 2, chiều 22-1, Đảng ủy họp.", "ĐNO", "ĐNO - Tại hội trường số 2, chiều 22-1"),
         ("CTTĐT - Trưa 9/9, xã Mẫu công bố quyết định.", "CTTĐT", "CTTĐT - Trưa 9/9"),
         ("( QBĐT ) - Đảng bộ xã có 12 chi bộ.", "QBĐT", "( QBĐT ) -"),
         ("Ngày 21/9, Đảng ủy Cơ quan tổ chức hội nghị.", None, "Ngày 21/9"),

@@ -87,6 +87,20 @@ def test_a_committees_profile_is_not_news():
     assert reason(PAGE, url="https://www.thanhuytphcm.vn/cap-uy-chi-tiet/quan-mau/gioi-thieu-quan-mau-1491378705") == "no-article"
 
 
+def test_a_table_of_a_committee_is_not_news_unless_a_story_stands_around_it():
+    members = "".join(
+        f"<tr><td>{n}</td><td>Lê Văn Mẫu {n}</td><td>Ủy viên Ban Thường vụ, Trưởng ban {n}</td></tr>" for n in range(9)
+    )
+    table = f"<table><tr><th>STT</th><th>Họ và tên</th><th>Chức vụ</th></tr>{members}</table>"
+    profile = "<h1>Ban Chấp hành Đảng bộ huyện Mẫu</h1><div><p>Đảng bộ huyện Mẫu hiện có 47 tổ chức cơ sở đảng.</p>{}</div>"
+    assert reason(profile.format(table), site=None) == "no-article"
+    assert (
+        reason(PAGE, url="https://tonghop.kiengiang.dcs.vn/about/ban-chap-hanh.html", site=get_site("kiengiang")) == "no-article"
+    )
+    news = extract(capture(profile.format(f"<p>{LEAD}</p>{table}")), None)
+    assert [block.kind for block in news.blocks].count(BlockKind.TABLE) == 1
+
+
 def test_a_home_page_is_not_news():
     assert reason(PAGE, url="https://www.thanhuytphcm.vn/") == "no-article"
 

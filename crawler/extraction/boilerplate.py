@@ -37,6 +37,7 @@ _ROW_OF_BUTTONS = re.compile(
 )
 _BUTTON = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _BUTTONS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _LONGEST_BUTTONS = 160
+_LONGEST_COUNTER = 60
 _LONG = 80
 _LEAST_STORY = 240
 _SENTENCE_END = re.compile(r"[.!?…]['\"”»)]*$|\./\.$")
@@ -63,7 +64,10 @@ def is_boilerplate(text: str) -> bool:
     if not text or len(text) >= _LONGEST_BUTTONS:
         return not text
     plain = text.casefold().strip(" :.[]")
-    return plain in _BUTTONS or _ALONE.fullmatch(text) is not None or _ROW_OF_BUTTONS.fullmatch(plain) is not None
+    if plain in _BUTTONS or _ALONE.fullmatch(text) or _ROW_OF_BUTTONS.fullmatch(plain):
+        return True
+    # "Đã xem: 226 A A+": a counter among buttons
+    return len(text) < _LONGEST_COUNTER and _ALONE.fullmatch(strip_buttons(text)) is not None
 
 
 def strip_buttons(text: str) -> str:

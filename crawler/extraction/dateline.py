@@ -14,10 +14,13 @@ _BRACKETS = re.compile(
 )
 # but in mid-line, behind a caption, only a host name does: "… thành phố (UBND) - cơ quan …" is running text
 _GLUED = re.compile(rf"\((?P<agency>[\w-]{{2,40}}(?:\.[\w-]{{2,30}}){{0,3}}\.vn)\)\s*[{DASHES}.]\s*(?=[A-ZĐ\d“\"])")
-# and without brackets listed ones, and any short code before a day: "TUBP - Ngày 14/11", else "UBND - …" is eaten.
+# and without brackets any short code before a day ("TUBP - Ngày 14/11") or a sentence ("ĐNO - Tại hội trường …"), but
+# none of a body: "UBND - MTTQ phường phối hợp" is running text.
 _DAY_AHEAD = r"(?:ngày|sáng|trưa|chiều|tối)\s(?:ngày\s)?\d"
+_BODIES = r"(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ|UBKT|BTV|BCH|BCĐ|BTC|CCB|LHPN|CLB|THPT|THCS|TPHCM|ATGT|ANTQ|PCCC|KHKT)"
 _BARE = re.compile(
-    rf"\s*(?P<agency>CTTĐT|TTXVN|SGGP|HNMO|ĐCSVN|[A-ZĐ]{{3,6}}(?=\s*[{DASHES}]\s*(?i:{_DAY_AHEAD})))\s*[{DASHES}]\s*"
+    rf"\s*(?P<agency>CTTĐT|TTXVN|SGGP|HNMO|ĐCSVN|[A-ZĐ]{{3,6}}(?=\s*[{DASHES}]\s*(?i:{_DAY_AHEAD}))|"
+    rf"(?!{_BODIES}\b)[A-ZĐ]{{3,5}}(?=\s+[{DASHES}]\s+[A-ZĐ][a-zà-ỹđ]))\s*[{DASHES}]\s*"
 )
 _SYMBOL = re.compile(
     rf"(?:\d\s?[{DASHES}/]\s?[\w.]+(?:[{DASHES}/]\s?[\w.]+)*|\bsố\s+\d+)[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:ngày\s*)?$",

@@ -30,6 +30,8 @@ FAMILY = Family(
     ),
     # each module counts by itself
     key_pattern=re.compile(r"^/(?:[a-z]{2}/)?([\w-]+)/[\w-]+/[^/]*-(\d+)\.html$"),
+    # modules that hold no news: who sits on a committee, its documents, how to reach it
+    profile_pattern=re.compile(r"^/(?:[a-z]{2}/)?(?:about|organs?|laws|contact|users|statistics)/"),
     layouts=(_DEFAULT,),
     signs=('id="news-bodyhtml"', 'content="NukeViet'),
     known=("addresses", "paging", "sitemap", "feed", "article", "dates"),
