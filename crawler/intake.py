@@ -12,13 +12,13 @@ from pathlib import Path
 from parsel import Selector
 
 from crawler.address import article_key, is_article
-from crawler.extract import extract
+from crawler.holding import Holding, extract_holding
 from crawler.run import runs
 from crawler.saved import read_saved
 from crawler.settings import VERSION
 from crawler.sites import Site, get_site, site_for
 from index.archive import Archive
-from index.article import Article, Capture
+from index.article import Capture
 from index.capture_reading import iterate_captures
 from index.captures import CaptureFile
 from index.errors import ExtractionError, SettingsError, UnknownSiteError
@@ -141,9 +141,9 @@ class Intake:
         self._runs.clear()
 
 
-def _read(capture: Capture, site: Site) -> tuple[Article | None, str]:
+def _read(capture: Capture, site: Site) -> tuple[Holding | None, str]:
     try:
-        return extract(capture, site), ""
+        return extract_holding(capture, site), ""
     except ExtractionError as error:
         return None, error.reason
 

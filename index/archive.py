@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Self
@@ -23,9 +23,12 @@ from index.engines import open_engine
 from index.errors import CatalogueError, EngineError
 from index.indexing import apply_changes, index_lock, last_change, rebuild_index, recover_index
 from index.labels import read_labels, source_names
+from index.library import LibraryDocument
+from index.library_rows import add_document, count_documents
 from index.names import KnownNames
 from index.query import Query
 from index.query_parser import parse_query
+from index.register import Answer, Wanted, identify
 from index.replay import Reader, all_keys, replay_article
 from index.results import FacetCount, ResultRow, Results, result_rows
 from index.schema import article
@@ -105,8 +108,10 @@ class Archive:
         """The id of the new row for a kept capture."""
         return record_capture(connection, kept, source, key, run)
 
-    def add(self, connection: Connection, capture_id: int, captured_at: datetime, read: Article) -> Added:
-        """Store what was read in a capture; see `index.articles.add_article`."""
+    def add(self, connection: Connection, capture_id: int, captured_at: datetime, read: Article | LibraryDocument) -> Added:
+        """Store what was read in a capture; see `index.articles.add_article`, `index.library_rows.add_document`."""
+        if isinstance(read, LibraryDocument):
+            return add_document(connection, capture_id, read)
         return add_article(connection, capture_id, captured_at, read)
 
     def set_state(self, connection: Connection, key: str, state: str, at: datetime) -> None:
@@ -178,6 +183,11 @@ class Archive:
         """The nearest days before and after `day` with an article."""
         with self.catalogue.read() as connection:
             return neighbour_days(connection, kind, day)
+
+    def identify(self, wanted: Sequence[Wanted], until: date | None = None) -> tuple[Answer, ...] | None:
+        """Which listed documents are meant; `None` where no list was collected. See `index.register.identify`."""
+        with self.catalogue.read() as connection:
+            return identify(connection, wanted, until) if wanted and count_documents(connection) else None
 
     def stats(self) -> Mapping[str, int]:
         """How much there is of everything, and how many changes the index has yet to be told."""

@@ -57,6 +57,12 @@ def body_of_symbol(symbol: str, authority: Authority = AUTHORITY) -> str | None:
     return found[0] if len(found) == 1 and codes[-1] in named else None
 
 
+def is_central(symbol: str, authority: Authority = AUTHORITY) -> bool:
+    """Whether the code of a canonical symbol is a central body's, the same in every place: TW, QH15, BTCTW, not TU or HĐND."""
+    codes = [part.rstrip("0123456789").casefold() for part in re.split("[/-]", symbol)[1:]]
+    return bool(codes) and codes[-1] in _central_codes(authority)
+
+
 def department_of_symbol(symbol: str, text: str, authority: Authority = AUTHORITY) -> str | None:
     """The department that a symbol names, 15-HD/UBKTTU, of the one kind of committee that `text` (small letters) holds.
 
@@ -85,6 +91,11 @@ def committee_of(printed: str, authority: Authority = AUTHORITY) -> str:
 @cache
 def _named_codes(authority: Authority) -> Mapping[str, str]:
     return {code.casefold(): name for each in authority.issuers for code, name in each.named}
+
+
+@cache
+def _central_codes(authority: Authority) -> frozenset[str]:
+    return frozenset(code.casefold() for each in authority.issuers if each.level == "central" for code in each.codes)
 
 
 @cache

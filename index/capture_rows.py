@@ -13,7 +13,7 @@ from index.capture_reading import read_capture
 from index.captures import Kept
 from index.errors import CaptureError, CatalogueError
 from index.revisions import new_id
-from index.schema import capture, revision, source
+from index.schema import capture, library_document, revision, source
 
 # The kind of a row whose bytes a power cut took, until the same page comes again.
 LOST = "lost"
@@ -69,14 +69,15 @@ def record_capture(connection: Connection, kept: Kept, source_id: str, key: str 
 
 
 def _replace_lost(connection: Connection, number: int, kept: Kept) -> None:
-    """Let the bytes that came again stand for the same bytes that were lost, in every revision read from them."""
+    """Let the bytes that came again stand for the same bytes that were lost, in everything read from them."""
     address, digest = kept.capture.url, kept.digest
     query = select(capture.c.id).where(capture.c.address == address, capture.c.digest == digest, capture.c.kind == LOST)
     lost = list(connection.execute(query).scalars())
     if not lost:
         return
     at = {"capture": number, "captured_at": kept.capture.captured_at}
-    connection.execute(update(revision).where(revision.c.capture.in_(lost)).values(**at))
+    for table in (revision, library_document):
+        connection.execute(update(table).where(table.c.capture.in_(lost)).values(**at))
     connection.execute(update(capture).where(capture.c.body_capture.in_(lost)).values(body_capture=None))
     connection.execute(delete(capture).where(capture.c.id.in_(lost)))
 

@@ -12,14 +12,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, insert, i
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from index.errors import CatalogueError
-from index.schema import SCHEMA_VERSION, meta, metadata
+from index.schema import SCHEMA_VERSION, library_document, meta, metadata
 
 # How long a writer waits for another one; `sqlite:///…?timeout=SECONDS` says otherwise.
 BUSY_SECONDS = 30
 WRITER = 1930
 
 # MIGRATIONS[n] turns a catalogue of version n into one of version n + 1.
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: library_document.create}
 
 
 class Catalogue:

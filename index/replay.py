@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -13,14 +13,16 @@ from index.articles import add_alias, day_in_viet_nam, insert_article, note_chan
 from index.capture_rows import LOST
 from index.catalogue import Catalogue
 from index.errors import ExtractionError
+from index.library import LibraryDocument
+from index.library_rows import rewrite_document
 from index.revisions import Draft, draft_of, missing_claims, read_drafts, replace_revision
 from index.schema import article, capture
 from index.wordings import Reading, Wording, arrange
 
 OK = 200
 
-Reader = Callable[[Capture, str], Article | None]
-"""What reads one capture of a source: `None` or `ExtractionError` where it holds no article."""
+Reader = Callable[[Capture, str], Article | LibraryDocument | None]
+"""What reads one capture of a source: `None` or `ExtractionError` where it holds no article and no document of a library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Again:
 
     capture: int
     captured_at: datetime
-    article: Article | None
+    found: Article | LibraryDocument | None
 
 
 def all_keys(connection: Connection, source_id: str | None, *, unread: bool) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ def replay_article(catalogue: Catalogue, read: Callable[[int], Capture], key: st
                 again[number] = Again(number, at, read_again(read(number), source, key, reader))
         with catalogue.begin() as connection:
             if captures_of(connection, key) == captures:  # else a crawl has added one meanwhile
-                return rewrite_article(connection, key, [again[number] for number, _, _ in captures])
+                return rewrite(connection, key, [again[number] for number, _, _ in captures])
 
 
 def captures_of(connection: Connection, key: str) -> tuple[tuple[int, datetime, str], ...]:
@@ -68,7 +70,7 @@ def captures_of(connection: Connection, key: str) -> tuple[tuple[int, datetime, 
     return tuple((row.id, row.captured_at, row.source) for row in rows)
 
 
-def read_again(received: Capture, source: str, key: str, reader: Reader) -> Article | None:
+def read_again(received: Capture, source: str, key: str, reader: Reader) -> Article | LibraryDocument | None:
     """What `reader` finds in a capture, under the key and source that it was kept for."""
     try:
         found = reader(received, source)
@@ -77,18 +79,24 @@ def read_again(received: Capture, source: str, key: str, reader: Reader) -> Arti
     return replace(found, key=key, source=source) if found else None
 
 
-def rewrite_article(connection: Connection, key: str, again: Sequence[Again]) -> bool:
-    """Put what today's readers find in the captures of an article in place of what was found before.
+def rewrite(connection: Connection, key: str, again: Sequence[Again]) -> bool:
+    """Put what today's readers find in the captures of a page in place of what was found before.
 
     Numbers stay with their captures. Where the readers find nothing at all, what was found before stays: a broken
     layout file must not empty the archive. Returns whether a reader of the archive sees anything else now.
     """
-    found = {each.capture: each.article for each in again if each.article}
-    if not found:
+    documents = {each.capture: (each.captured_at, each.found) for each in again if isinstance(each.found, LibraryDocument)}
+    found = {each.capture: (each.captured_at, each.found) for each in again if isinstance(each.found, Article)}
+    if not documents and not found:
         return False
-    readings = [Reading(each.capture, each.captured_at, each.article.digest) for each in again if each.article]
     for each in again:
-        note_reading(connection, each.capture, key, each.article.digest if each.article else None)
+        note_reading(connection, each.capture, key, each.found.digest if each.found else None)
+    return rewrite_document(connection, key, documents) if documents else _rewrite_article(connection, key, found)
+
+
+def _rewrite_article(connection: Connection, key: str, dated: Mapping[int, tuple[datetime, Article]]) -> bool:
+    found = {number: read for number, (_, read) in dated.items()}
+    readings = [Reading(number, at, read.digest) for number, (at, read) in dated.items()]
     for read in found.values():
         add_alias(connection, read.url, key)
     first, last = min(each.captured_at for each in readings), max(each.captured_at for each in readings)

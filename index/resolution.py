@@ -163,6 +163,11 @@ def _fuller(first: str, second: str) -> str | None:
     return first if most.startswith(least) else None
 
 
+def same_body(first: str, second: str) -> bool:
+    """Whether two printings may name one body: "Thành ủy" and "Thành ủy TPHCM", never "Bộ Chính trị" and "Ban Bí thư"."""
+    return _fuller(first, second) is not None
+
+
 def _is_central(body: str) -> bool:
     """Whether "Trung ương" may mean this body."""
     return normal_body(body).startswith(_CENTRAL_ORGANS)

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 # Raise it with every change of a table, and add the step to `index.catalogue.MIGRATIONS`.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Moment(TypeDecorator[datetime]):
@@ -160,6 +174,35 @@ person_mention = Table(
     Column("key", String, index=True),
     Column("titles", JSON, nullable=False),
     Column("refers_to", Integer),  # place in the list of this revision's person mentions
+)
+
+# Documents of an authority list, every wording of every page; they are no articles and the search index is not told of them.
+library_document = Table(
+    "library_document",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("wording", Integer, nullable=False),
+    Column("is_newest", Boolean, nullable=False),
+    Column("source", ForeignKey("source.id"), nullable=False),
+    Column("capture", ForeignKey("capture.id"), nullable=False),
+    Column("captured_at", Moment, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("subject", Text),
+    Column("printed", String),
+    Column("symbol", String),
+    Column("type", String),
+    Column("number", String),
+    Column("bare_number", String, index=True),
+    Column("year", Integer),
+    Column("issued_on", Date),
+    Column("issuer", Text),
+    Column("signer", Text),
+    Column("files", JSON, nullable=False),  # addresses
+    Column("rules", JSON, nullable=False),  # [[field, rule], …]
+    UniqueConstraint("key", "wording"),
 )
 
 alias = Table(

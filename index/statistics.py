@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from index.article import Source
+from index.library_rows import count_documents
 from index.schema import article, capture, label, revision, run, source
 
 
@@ -19,6 +20,7 @@ def count_all(connection: Connection) -> dict[str, int]:
         counts[{"document": "documents", "person": "people"}[row.field]] = row.keys
     for row in connection.execute(select(article.c.state, func.count().label("articles")).group_by(article.c.state)):
         counts[f"articles {row.state}"] = row.articles
+    counts["listed documents"] = count_documents(connection)
     return {"documents": 0, "people": 0} | counts
 
 

@@ -160,7 +160,7 @@ def test_a_page_our_reader_falls_over_is_kept_with_an_outcome_and_the_run_goes_o
     def fall(*_: object) -> None:
         raise ZeroDivisionError("our own mistake")
 
-    monkeypatch.setattr("crawler.run.settling.extract", fall)
+    monkeypatch.setattr("crawler.run.settling.extract_holding", fall)
     take_up(desk, 1)
     received = answer(1, page().body)
     item = Fetched(key(1), Judgement(None), received, desk.keep(received, None))

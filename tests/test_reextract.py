@@ -91,7 +91,7 @@ def test_a_page_that_nobody_could_read_is_an_article_once_somebody_can(tmp_path:
     assert contents(tmp_path) == {}
     good = page("Bàn chuyện giống lúa")
     monkeypatch.setattr(
-        "crawler.commands.reextract.extract",
+        "crawler.commands.reextract.extract_holding",
         lambda capture, site: extract(Capture(capture.url, capture.captured_at, 200, capture.headers, good.body), site),
     )
     assert read_all(tmp_path) == 0

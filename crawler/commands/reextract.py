@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.progress import track
 from scrapy.commands import ScrapyCommand
 
-from crawler.extract import extract
 from crawler.extraction.anchors import with_learned_anchors
+from crawler.holding import Holding, extract_holding
 from crawler.sites import Site, get_site
 from index.archive import Archive
-from index.article import Article, Capture
+from index.article import Capture
 from index.errors import ArchiveError
 from index.settings import read_settings
 
@@ -28,11 +28,11 @@ class Reader:
         self._archive = archive
         self._sites: dict[str, Site] = {}
 
-    def read(self, capture: Capture, source: str) -> Article:
+    def read(self, capture: Capture, source: str) -> Holding:
         """What they find in a kept page. Raises `ExtractionError`, `UnknownSiteError`."""
         if source not in self._sites:
             self._sites[source] = with_learned_anchors(get_site(source), self._archive)
-        return extract(capture, self._sites[source])
+        return extract_holding(capture, self._sites[source])
 
 
 class Command(ScrapyCommand):

@@ -8,13 +8,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from crawler.address import article_key
-from crawler.extract import extract
+from crawler.holding import Holding, extract_holding
 from crawler.queue.frontier import add_target, was_suspected
 from crawler.queue.policy import Judgement, Outcome, is_emptied, is_soft_404, outcome_of_error
 from crawler.run.health import page_checks
 from crawler.sites import Site
 from index.archive import Archive
-from index.article import Article, Capture
+from index.article import Capture
 from index.articles import add_alias, day_in_viet_nam, is_known
 from index.errors import ExtractionError
 
@@ -23,11 +23,11 @@ _STATES = {Outcome.GONE: "gone", Outcome.REDIRECTED_AWAY: "moved", Outcome.REDIR
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an answer turned out to be: an article, or the outcome that it is none."""
+    """What an answer turned out to be: an article (or a library's document), or the outcome that it is none."""
 
     outcome: Outcome | None
     detail: str = ""
-    article: Article | None = None
+    article: Holding | None = None
     failed: frozenset[str] | None = None
     """The layout checks that the page fails; `None` where the answer was no page to check."""
 
@@ -41,7 +41,7 @@ def read_answer(capture: Capture, site: Site, judgement: Judgement) -> Reading:
     if judgement.outcome is not None:
         return Reading(judgement.outcome, judgement.detail)
     try:
-        article = extract(capture, site)
+        article = extract_holding(capture, site)
     except ExtractionError as error:
         outcome = outcome_of_error(error.reason)
         if outcome is Outcome.NO_ARTICLE and is_soft_404(capture, site):
