@@ -18,6 +18,7 @@ from crawler.sites import Site
 from index.article import Article, BlockKind, Capture
 from index.errors import ExtractionError
 
+NO_NEWS = "no-article: a document of the library is kept and is no news"
 _LEAST_LETTERS = 80
 _PLAIN = "text/plain"
 # A committee's profile lists its officials under such labels, undated and years stale: never news.
@@ -77,7 +78,7 @@ def _refuse_others(capture: Capture, site: Site | None, page: Page) -> None:
     if (profile and profile.search(path)) or sum(bool(_PROFILE.match(line.text)) for line in page.lines) >= _LEAST_LABELS:
         raise ExtractionError(capture.url, "no-article: a committee's profile is not news")
     if site and site.holds == "documents":
-        raise ExtractionError(capture.url, "no-article: a document of the library is kept and is no news")
+        raise ExtractionError(capture.url, NO_NEWS)
     if site and path == "/":
         raise ExtractionError(capture.url, "no-article: this is the home page")
     if site and is_listing(capture.url, site):

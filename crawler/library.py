@@ -34,6 +34,7 @@ from index.typed.codes import types_named
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rtf|odt|zip|rar)$|/uploads/.+\.\w{2,4}$", re.IGNORECASE)
 # " về công tác mẫu", " Về việc mẫu": what a title says behind number, date and body
 _ABOUT = re.compile(r"(?:^|[\s,])((?:v/v|về(?: việc)?)\s.+)$", re.IGNORECASE)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LONGEST_TITLE = 500
 _LEAST_LETTERS = 300
 _SHORT = 700
@@ -156,11 +157,18 @@ def _layout_title(soup: BeautifulSoup, site: Site) -> str | None:
 
 
 def _title(walked: Sequence[Walked], rows: Rows, head: Head, url: str, site: Site) -> str | None:
-    """The heading: of the lines above the rows one that opens with a document's number, else what looks like a headline."""
-    found = find_headline(walked, rows.place, head, url, site)
-    above = [each.line.text for each in walked[: rows.place or _HEAD_LINES] if len(each.line.text) <= _LONGEST_TITLE]
-    candidates = [*([found.text] if found else ()), *above]
-    return next((text for text in candidates if _reference(text)), found.text if found else None)
+    """The heading of a page: best a printed one that opens with a document's number, then what head and address confirm.
+
+    Failing these a heading above the rows that opens with a type's word: "Quy định về thi hành việc mẫu".
+    """
+    end = min(rows.place if rows.count else _HEAD_LINES, len(walked))
+    above = [each for each in walked[:end] if len(each.line.text) <= _LONGEST_TITLE and not each.line.is_linked]
+    headings = [each.line.text for each in above if each.block.name in _HEADINGS]
+    found = find_headline(walked, end, head, url, site)
+    named = [found.text] if found else []
+    candidates = [*headings, *named, *(each.line.text for each in above)]
+    numbered = next((text for text in candidates if _reference(text)), None)
+    return numbered or next((text for text in (*named, *headings) if _opening_type(text)), next(iter(named), None))
 
 
 def _files(body: Tag, url: str) -> Iterator[str]:

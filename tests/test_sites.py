@@ -21,15 +21,17 @@ from parsel import Selector
 import crawler.sites
 from crawler.address import is_article
 from crawler.extract import extract
-from crawler.microscope.answer import answer_of
+from crawler.library import extract_document
+from crawler.microscope.answer import answer_of, entry_of
 from crawler.saved import read_saved
 from crawler.sites import Family, Site, get_site, layouts_for, load_families, load_sites, site_for, with_port
-from index.article import Article
+from index.article import Article, Capture
 from index.errors import ExtractionError, UnknownSiteError
 
 CASES = Path(__file__).parent / "cases"
 CASE_FILES = sorted(CASES.glob("*/*.json"))
 REFUSED = [path for path in CASE_FILES if not json.loads(path.read_text(encoding="utf-8")).get("article", True)]
+LISTED = [path for path in REFUSED if "document" in json.loads(path.read_text(encoding="utf-8"))]
 ANSWERS = [path for path in CASE_FILES if path not in REFUSED]
 SHARED = [
     importlib.import_module(f"crawler.sites.{module.name}").FAMILY
@@ -39,12 +41,17 @@ SHARED = [
 LIVE = [site for site in load_sites().values() if not site.is_sample]
 
 
-def read_case(path: Path) -> tuple[dict[str, Any], Article]:
-    """What the case says, and what is read."""
+def capture_of(path: Path) -> Capture:
+    """The saved page of a case."""
     case = json.loads(path.read_text(encoding="utf-8"))
     page = path.with_suffix(".html") if path.with_suffix(".html").exists() else path.with_suffix(".txt")
+    return read_saved(page, case["url"], date.fromisoformat(case["captured"]))
+
+
+def read_case(path: Path) -> tuple[dict[str, Any], Article]:
+    """What the case says, and what is read."""
     site = None if path.parent.name == "unknown" else get_site(path.parent.name)
-    return case, extract(read_saved(page, case["url"], date.fromisoformat(case["captured"])), site)
+    return json.loads(path.read_text(encoding="utf-8")), extract(capture_of(path), site)
 
 
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -58,9 +65,18 @@ def test_a_saved_page_is_read_as_its_answer_says(path: Path):
 
 @pytest.mark.parametrize("path", REFUSED, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_saved_page_that_is_no_article_is_refused_for_its_reason(path: Path):
+    site = None if path.parent.name == "unknown" else get_site(path.parent.name)
+    is_empty_shelf = site is not None and site.holds == "documents" and path not in LISTED
     with pytest.raises(ExtractionError) as refused:
-        read_case(path)
+        extract_document(capture_of(path), site) if site and is_empty_shelf else extract(capture_of(path), site)
     assert refused.value.reason.startswith(json.loads(path.read_text(encoding="utf-8"))["reason"])
+
+
+@pytest.mark.parametrize("path", LISTED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_saved_page_of_a_library_shows_the_document_that_its_answer_says(path: Path):
+    case = json.loads(path.read_text(encoding="utf-8"))
+    assert "review" not in case, case.get("review")
+    assert entry_of(extract_document(capture_of(path), get_site(path.parent.name))) == case["document"]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
 from crawler.address import article_key, canonical_address
-from crawler.extract import extract
-from crawler.microscope.answer import answer_of, no_article
+from crawler.extract import NO_NEWS, extract
+from crawler.holding import extract_holding
+from crawler.microscope.answer import answer_of, entry_of, no_article
 from crawler.microscope.display import show, show_trials
 from crawler.microscope.fetching import fetch_page
 from crawler.microscope.trial import try_rules
@@ -24,6 +25,7 @@ from crawler.saved import parse_day, read_saved
 from crawler.sites import Site
 from index.article import Capture
 from index.errors import ArchiveError, ExtractionError, SettingsError, UnknownSiteError
+from index.library import LibraryDocument
 from index.settings import read_settings
 
 _WRONG_USE = 2
@@ -36,13 +38,19 @@ def capture_of(wanted: Wanted) -> Capture:
 
 
 def answer_for(capture: Capture, site: Site | None, name: str) -> dict[str, Any]:
-    """The answer for one page, whether an article stands on it or not."""
+    """The answer for one page, whether an article stands on it or not; of a library's page what it shows as "document"."""
     try:
-        answer = answer_of(extract(capture, site))
+        held = extract_holding(capture, site) if site else extract(capture, site)
     except ExtractionError as error:
-        key = article_key(capture.url, site)
-        answer = no_article(canonical_address(capture.url, site), key.rpartition("-")[0], key, error.reason)
-    return {"file": name, **answer}
+        return {"file": name, **_no_article(capture, site, error.reason)}
+    if isinstance(held, LibraryDocument):
+        return {"file": name, **_no_article(capture, site, NO_NEWS), "document": entry_of(held)}
+    return {"file": name, **answer_of(held)}
+
+
+def _no_article(capture: Capture, site: Site | None, reason: str) -> dict[str, Any]:
+    key = article_key(capture.url, site)
+    return no_article(canonical_address(capture.url, site), key.rpartition("-")[0], key, reason)
 
 
 class Command(ScrapyCommand):

@@ -14,14 +14,16 @@ from urllib.parse import urlsplit
 from scrapy.commands import ScrapyCommand
 
 from crawler.address import is_article
-from crawler.extract import extract
+from crawler.extract import NO_NEWS
 from crawler.extraction.stamps import VIET_NAM
-from crawler.microscope.answer import answer_of
+from crawler.holding import extract_holding
+from crawler.microscope.answer import answer_of, entry_of
 from crawler.microscope.fetching import fetch_page
 from crawler.saved import parse_day, read_saved
 from crawler.sites import Site, get_site
 from index.article import Capture
 from index.errors import ArchiveError, ExtractionError, SettingsError
+from index.library import LibraryDocument
 from index.settings import ROOT, read_settings
 
 FIELDS = ("key", "title", "lead", "byline", "agency", "dateline", "published", "event", "captions", "paragraphs")
@@ -34,9 +36,12 @@ def case_of(capture: Capture, site: Site) -> dict[str, Any]:
     day = capture.captured_at.astimezone(VIET_NAM).date().isoformat()
     case: dict[str, Any] = {"review": REVIEW, "url": None if capture.url.startswith("urn:") else capture.url, "captured": day}
     try:
-        answer = answer_of(extract(capture, site))
+        held = extract_holding(capture, site)
     except ExtractionError as error:
         return {**case, "layout": None, "article": False, "reason": error.reason}
+    if isinstance(held, LibraryDocument):
+        return {**case, "layout": None, "article": False, "reason": NO_NEWS, "document": entry_of(held)}
+    answer = answer_of(held)
     body = answer["rules"]["body"]
     layout = body.removeprefix(_LAYOUT) if body.startswith(_LAYOUT) else None
     return {**case, "layout": layout, "answer": {name: answer[name] for name in FIELDS}}

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from crawler.extraction.line import Line, Role
-from index.authority import FOLDER
+from index.authority import FOLDER, WordList
 from index.reading import ReadingCopy
 from index.rows import tables
 from index.text import clean_text
 
+LABELS = tuple(WordList(row.name, row.texts("words"), row.texts("examples")) for row in tables(FOLDER / "library_labels.toml"))
 _OTHER = "other"
+ROWS = tuple(each.id for each in LABELS if each.id != _OTHER)
+"""The fields that labelled rows give."""
+_FIELDS = {ReadingCopy(word).low: each.id for each in LABELS for word in each.words}
+_LABEL = re.compile(
+    rf"\W{{0,3}}(?P<label>{'|'.join(map(re.escape, sorted(_FIELDS, key=len, reverse=True)))})(?P<sign>\s*[:|]|\s-\s|\s*$)?\s*"
+)
 _EXACT = frozenset({"symbol", "issued_on"})
 _LONGEST_VALUE = 1000
 # A value without a sign before it must show itself what it is: "Số ký hiệu24-NQ/TW", the cell border lost.
@@ -73,39 +79,11 @@ def _cells(lines: Sequence[Line]) -> Iterator[tuple[str, int, str]]:
 def _label(text: str) -> tuple[str, str] | None:
     """The field and the value behind its label on the same line, "" where nothing stands there; `None` for other lines."""
     copy = ReadingCopy(text)
-    match = _pattern().match(copy.low)
+    match = _LABEL.match(copy.low)
     if match is None:
         return None
-    name = _fields()[match["label"]]
+    name = _FIELDS[match["label"]]
     value = clean_text(copy.cut(match.end(), len(copy.text)))
     if match["sign"] or not value:
         return name, value
     return (name, value) if name in _EXACT and _SHOWS_NUMBER.match(value) else None
-
-
-@cache
-def _fields() -> dict[str, str]:
-    return {ReadingCopy(word).low: row.name for row in _tables() for word in row.words}
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    name: str
-    words: tuple[str, ...]
-    examples: tuple[str, ...]
-
-
-@cache
-def _tables() -> tuple[_Table, ...]:
-    return tuple(_Table(row.name, row.texts("words"), row.texts("examples")) for row in tables(FOLDER / "library_labels.toml"))
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    labels = "|".join(re.escape(label) for label in sorted(_fields(), key=len, reverse=True))
-    return re.compile(rf"\W{{0,3}}(?P<label>{labels})\s*(?P<sign>[:|]|\s-\s|$)?\s*")
-
-
-def examples() -> dict[str, tuple[str, ...]]:
-    """The printed examples of each field, which are its tests."""
-    return {table.name: table.examples for table in _tables()}

@@ -9,6 +9,7 @@ from index.annotate import annotate
 from index.article import Article, BlockKind
 from index.dates import DateClaim
 from index.documents import DocumentReference
+from index.library import LibraryDocument
 from index.people import PersonMention
 
 
@@ -79,6 +80,14 @@ def _person(found: PersonMention) -> dict[str, Any]:
         "titles": list(found.titles),
         "posts": [{"head": post.head, "body": post.body, "level": post.level, "former": post.is_former} for post in found.posts],
     }
+
+
+def entry_of(document: LibraryDocument) -> dict[str, Any]:
+    """The object for what a page of a document library shows, each field as `index.library.LibraryDocument` says."""
+    plain = ("title", "subject", "printed", "symbol", "type", "number", "year", "issuer", "signer")
+    day = document.issued_on.isoformat() if document.issued_on else None
+    fields = {name: getattr(document, name) for name in plain}
+    return {**fields, "issued": day, "files": list(document.files), "rules": dict(document.rules)}
 
 
 def no_article(url: str, source: str, key: str, reason: str) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def show(answer: Mapping[str, Any], console: Console) -> None:
     console.print(Rule(Text(answer["file"])))
     if not answer["article"]:
         console.print(Text(f"no article: {answer['reason']}\n"))
+        if "document" in answer:
+            _show_entry(answer["document"], console)
         return
     chosen = {"published": _rule(answer, "posted", "published"), "event": _rule(answer, "event", "event"), **answer["rules"]}
     for name in _FIELDS:
@@ -39,6 +41,16 @@ def show(answer: Mapping[str, Any], console: Console) -> None:
         console.print(Text(text + "\n"))
     for text in answer["captions"]:
         console.print(Text(f"[caption] {text}\n", style="dim"))
+
+
+def _show_entry(entry: Mapping[str, Any], console: Console) -> None:
+    """Print what a library's page shows of its document."""
+    for name, value in entry.items():
+        if name != "rules":
+            said = "\n".join(value) if isinstance(value, list) else value
+            console.print(
+                Text.assemble((f"{name:<10}", "bold"), " ", str(said or _UNKNOWN), "  ", (entry["rules"].get(name, ""), "dim"))
+            )
 
 
 def show_trials(trials: Sequence[Trial], console: Console) -> None:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from crawler.extraction.decode import decode_body
 from crawler.extraction.head import read_head, split_scripts
+from crawler.extraction.labels import ROWS, read_rows
 from crawler.extraction.link_lists import fold_link_lists
 from crawler.extraction.main_box import main_box
 from crawler.extraction.structure import page_body, walk_page
@@ -46,7 +47,11 @@ def try_rules(capture: Capture, site: Site | None, dates: Sequence[Mapping[str, 
     trials = [trial for layout in layouts_for(html, site) for trial in _selectors(soup, layout)]
     head = read_head(soup, data)
     trials.append(Trial("title", "head", len(head.titles), (head.titles or ("",))[0][:_SHOWN]))
-    box = main_box(walk_page(page_body(soup)))
+    walked = walk_page(page_body(soup))
+    if site and site.holds == "documents":
+        rows = read_rows([each.line for each in walked])
+        return (*trials, *(Trial(name, "row", int(rows.get(name) is not None), (rows.get(name) or "")[:_SHOWN]) for name in ROWS))
+    box = main_box(walked)
     trials.append(Trial("body", "structure", int(box is not None), flat_text(box)[:_SHOWN] if box else ""))
     return (*trials, *_dates(dates))
 
