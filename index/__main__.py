@@ -14,10 +14,11 @@ from index.annotate import annotate as annotations_of
 from index.archive import Archive
 from index.dates import DateClaim
 from index.errors import ArchiveError, SettingsError
+from index.register import Answer
 from index.results import ResultRow
 from index.settings import Settings, read_settings, settings_for
 from index.stored import StoredArticle
-from index.terminal import article_view, console, marked_text, mentions_table, results_table, shown_progress
+from index.terminal import article_view, console, listed_table, marked_text, mentions_table, results_table, shown_progress
 from index.text import nfc
 
 Command = Callable[..., None]
@@ -103,6 +104,27 @@ def show(settings: Settings, article: int, revision: int | None, *, as_json: boo
         click.echo(json.dumps(article_object(stored), ensure_ascii=False))
     else:
         console().print(article_view(stored))
+
+
+@main.command()
+@on_archive
+@click.argument("words", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line for each number.")
+def lookup(settings: Settings, words: tuple[str, ...], *, as_json: bool) -> None:
+    """Say what the collected lists of documents have under a number: one, several of one number, or not seen."""
+    with Archive.open(settings) as archive:
+        query = archive.parse(" ".join(words))
+        answers = archive.listed(query)
+        counted = archive.stats()["listed documents"]
+    if not counted:
+        click.echo("no list of documents was collected yet; run: scrapy crawl news -a site=tulieuvankien", err=True)
+    elif not answers:
+        click.echo(f"no document number was read in {query.text!r}; write one like 24-NQ/TW or 'Quy định 58'", err=True)
+    for answer in answers:
+        if as_json:
+            click.echo(json.dumps(answer_object(answer), ensure_ascii=False))
+        else:
+            console().print(listed_table(answer))
 
 
 @main.command()
@@ -205,6 +227,22 @@ def article_object(stored: StoredArticle) -> dict[str, object]:
         "addresses": stored.addresses,
         "capture": {"id": capture.id, "captured_at": capture.captured_at.isoformat(), "digest": capture.digest, **place},
     }
+
+
+def answer_object(answer: Answer) -> dict[str, object]:
+    """What the lists say of one number, for a program."""
+    plain = ("source", "url", "key", "title", "subject", "printed", "symbol", "type", "number", "year", "issuer", "signer")
+    documents = [
+        {
+            **{name: getattr(each, name) for name in plain},
+            "issued": each.issued_on.isoformat() if each.issued_on else None,
+            "files": list(each.files),
+            "rules": dict(each.rules),
+            "capture": {"id": each.capture_id, "captured_at": each.captured_at.isoformat() if each.captured_at else None},
+        }
+        for each in answer.documents
+    ]
+    return {"asked": answer.wanted.key, "verdict": answer.verdict.value, "documents": documents}
 
 
 def claim_object(claim: DateClaim) -> dict[str, str]:

@@ -28,7 +28,7 @@ from index.library_rows import add_document, count_documents
 from index.names import KnownNames
 from index.query import Query
 from index.query_parser import parse_query
-from index.register import Answer, Wanted, identify
+from index.register import Answer, Wanted, answer_query, identify
 from index.replay import Reader, all_keys, replay_article
 from index.results import FacetCount, ResultRow, Results, result_rows
 from index.schema import article
@@ -188,6 +188,11 @@ class Archive:
         """Which listed documents are meant; `None` where no list was collected. See `index.register.identify`."""
         with self.catalogue.read() as connection:
             return identify(connection, wanted, until) if wanted and count_documents(connection) else None
+
+    def listed(self, query: Query) -> tuple[Answer, ...]:
+        """What the lists say of each document that a query asks for; nothing where no list was collected."""
+        with self.catalogue.read() as connection:
+            return answer_query(connection, query) if count_documents(connection) else ()
 
     def stats(self) -> Mapping[str, int]:
         """How much there is of everything, and how many changes the index has yet to be told."""

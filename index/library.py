@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class LibraryDocument:
     `title` is the page's heading as printed, `subject` what the document is about (trích yếu), `printed` the number as
     printed ("24 - NQ/TW") and `symbol` its canonical form; a document without a number has neither. `type` is an id of
     `data/authority/document_types.toml`. `issuer` and `signer` are as printed, `files` the addresses of the files to
-    download. `rules` says per field what answered: "row" (a labelled row of the page) or "title".
+    download. `rules` says per field what answered: "row" (a labelled row of the page) or "title". `capture_id` and
+    `captured_at` say where it stands in the archive, once it is there.
     """
 
     source: str
@@ -33,6 +34,8 @@ class LibraryDocument:
     signer: str | None = None
     files: tuple[str, ...] = ()
     rules: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    capture_id: int | None = field(default=None, compare=False)
+    captured_at: datetime | None = field(default=None, compare=False)
 
     @property
     def bare_number(self) -> str | None:

@@ -93,7 +93,8 @@ def _row(wording: Wording, document: LibraryDocument, *, is_newest: bool) -> dic
 def document_of(row: Row[Any]) -> LibraryDocument:
     """The document that a row holds."""
     plain = {name: getattr(row, name) for name in _PLAIN}
-    return LibraryDocument(**plain, files=tuple(row.files), rules=tuple((name, rule) for name, rule in row.rules))
+    rules = tuple((name, rule) for name, rule in row.rules)
+    return LibraryDocument(**plain, files=tuple(row.files), rules=rules, capture_id=row.capture, captured_at=row.captured_at)
 
 
 def numbered(connection: Connection, numbers: tuple[str, ...]) -> tuple[LibraryDocument, ...]:

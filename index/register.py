@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,15 @@ from enum import Enum
 from sqlalchemy import Connection
 
 from index.bodies import committee_of, is_central
-from index.documents import DocumentReference
+from index.documents import DocumentReference, find_documents
 from index.library import LibraryDocument, bare
 from index.library_rows import numbered
+from index.query import Query, Tag
 from index.resolution import same_body
 from index.text import symbol_key
+
+# "98/2023/qh15", "24-nq/tw", "147/hđbt"
+_SYMBOL_KEY = re.compile(r"(?P<number>\d+)(?:/(?P<year>(?:19|20)\d\d)(?=/))?(?=[-/])")
 
 
 class Verdict(Enum):
@@ -40,6 +45,20 @@ class Wanted:
     year: int | None = None
     issued_on: date | None = None
     issuer: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is found by in articles: "24-nq/tw", "resolution:24"; a number alone where neither is known."""
+        return self.symbol or (f"{self.type}:{self.number}" if self.type else self.number)
+
+    @classmethod
+    def of_key(cls, key: str) -> Wanted | None:
+        """What a tag of a query says; `None` for a meeting's, which has no number."""
+        kind, colon, number = key.partition(":")
+        if colon:
+            return cls(number, type=kind)
+        match = _SYMBOL_KEY.match(key)
+        return cls(match["number"], key, year=int(match["year"]) if match["year"] else None) if match else None
 
     @classmethod
     def of_mention(cls, mention: DocumentReference) -> Wanted | None:
@@ -78,6 +97,7 @@ class Wanted:
 class Answer:
     """What the lists say of one mention: `documents` are those that fit, one page for each document, the fullest."""
 
+    wanted: Wanted
     verdict: Verdict
     documents: tuple[LibraryDocument, ...] = ()
 
@@ -93,17 +113,39 @@ def identify(connection: Connection, wanted: Sequence[Wanted], until: date | Non
     return tuple(_answer(each, listed, until) for each in wanted)
 
 
+def asked_for(query: Query) -> tuple[tuple[Wanted, ...], ...]:
+    """The documents that a query asks for, of each its readings, the likeliest first: `22 nq tu` is TU's before TW's.
+
+    A day or an issuer that was typed with the number counts.
+    """
+    cited = (Wanted.of_mention(each) for each in find_documents(query.text))
+    fuller = {each.key: each for each in cited if each}
+    groups = ([each.value for each in group if isinstance(each, Tag) and each.field == "document"] for group in query.must)
+    read = (tuple(fuller.get(key) or Wanted.of_key(key) for key in keys) for keys in groups)
+    return tuple(wanted for group in read if (wanted := tuple(each for each in group if each)))
+
+
+def answer_query(connection: Connection, query: Query) -> tuple[Answer, ...]:
+    """What the lists say of each document that a query asks for: of its readings the likeliest that is listed."""
+    answers = []
+    for readings in asked_for(query):
+        found = identify(connection, readings)
+        answers.append(next((each for each in found if each.documents), found[0]))
+    return tuple(answers)
+
+
 def _answer(wanted: Wanted, listed: Iterable[LibraryDocument], until: date | None) -> Answer:
     fitting = [each for each in listed if wanted.fits(each) and not (until and each.issued_on and each.issued_on > until)]
     documents = merge(fitting)
     if not documents:
-        return Answer(Verdict.NOT_SEEN)
+        return Answer(wanted, Verdict.NOT_SEEN)
     if len(documents) > 1:
-        return Answer(Verdict.OPEN, documents)
+        return Answer(wanted, Verdict.OPEN, documents)
     names_body, names_run = wanted.names_body(documents[0]), wanted.names_run(documents[0])
     if names_body and names_run:
-        return Answer(Verdict.KNOWN, documents)
-    return Answer(Verdict.LIKELY if names_body or (names_run and wanted.issued_on) else Verdict.OPEN, documents)
+        return Answer(wanted, Verdict.KNOWN, documents)
+    is_likely = names_body or (names_run and wanted.issued_on is not None)
+    return Answer(wanted, Verdict.LIKELY if is_likely else Verdict.OPEN, documents)
 
 
 def merge(pages: Iterable[LibraryDocument]) -> tuple[LibraryDocument, ...]:

@@ -19,6 +19,7 @@ from index.documents import DocumentReference
 from index.engine import Progress
 from index.labels import document_label
 from index.people import PersonMention
+from index.register import Answer, Verdict
 from index.results import ResultRow, Results
 from index.stored import StoredArticle
 
@@ -66,6 +67,24 @@ def results_table(results: Results) -> Table:
     for row in results.rows:
         documents, people = ("; ".join(label for _, label in pairs) for pairs in (row.documents, row.people))
         table.add_row(*(plain(cell) for cell in (str(row.article_id), shown_day(row), row.title, row.source, documents, people)))
+    return table
+
+
+def listed_table(answer: Answer) -> Table:
+    """What the lists say of one number, a line for each document that fits."""
+    says = {
+        Verdict.KNOWN: "known",
+        Verdict.LIKELY: "one fits, that no other bears the number is not proved",
+        Verdict.OPEN: f"{len(answer.documents)} bear the number, nothing proves which is meant",
+        Verdict.NOT_SEEN: "not seen in the lists collected",
+    }
+    table = Table("symbol", "issued", "title", "issuer", "page", title_justify="left")
+    table.title = plain(f"{answer.wanted.key}: {says[answer.verdict]}")
+    for each in answer.documents:
+        day = each.issued_on.isoformat() if each.issued_on else "unknown"
+        table.add_row(
+            *(plain(cell) for cell in (each.symbol or each.printed or "", day, each.title, each.issuer or "", each.url))
+        )
     return table
 
 

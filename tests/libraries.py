@@ -48,7 +48,16 @@ LISTED = (
     listed("58-QĐ/TW", date(2022, 2, 8), "Bộ Chính trị", word="Quy định"),
     listed("22-NQ/TU", date(2023, 7, 15), "Ban Chấp hành Đảng bộ thành phố Cảng Mẫu"),
     listed("17/2020/TT-BGDĐT", date(2020, 6, 29), "Bộ Giáo dục và Đào tạo", word="Thông tư"),
+    listed(
+        "98/2023/QH15", date(2023, 6, 24), "Quốc hội", word="Nghị quyết", title="Nghị quyết số 98/2023/QH15 thí điểm việc mẫu"
+    ),
     listed(None, None, None, title="Diễn văn khai mạc hội nghị mẫu"),
+)
+
+# One symbol in two terms of the Central Committee; the later title holds markup.
+TERMS = (
+    listed("18-NQ/TW", date(2017, 10, 25), "Ban Chấp hành Trung ương", title="Nghị quyết số 18-NQ/TW khóa trước về việc mẫu"),
+    listed("18-NQ/TW", date(2022, 6, 16), "Ban Chấp hành Trung ương", title="Nghị quyết số 18-NQ/TW khóa sau về việc <b>mẫu</b>"),
 )
 
 

@@ -30,6 +30,7 @@ PAGES = {
     "dau": "/",
     "tim": "/tim?q=22-NQ/TU&nguon=-mau-ct",
     "khong-thay": "/tim?q=23-NQ/TU giao thông",
+    "danh-muc": "/tim?q=18-NQ/TW",
     "bai": f"/bai/{EDITED}",
     "so-sanh": f"/bai/{EDITED}/so-sanh/v1..v2",
     "nam": "/ngay/2024",
@@ -87,9 +88,9 @@ LINES = """() => [...document.querySelectorAll("p, h1, h2, h3, li, td, dd, a, in
 
 
 @pytest.fixture(scope="module")
-def address(app) -> Iterator[str]:
-    """The archive served as in production."""
-    server = create_server(app, host="127.0.0.1", port=0)
+def address(stocked) -> Iterator[str]:
+    """The archive, with a list of documents, served as in production."""
+    server = create_server(stocked, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from libraries import LISTED, listed, put_on_list
+from libraries import LISTED, TERMS, listed, put_on_list
 from sqlalchemy import Connection
 
 from index.annotate import annotate
@@ -15,12 +15,6 @@ from index.catalogue import Catalogue
 from index.library import LibraryDocument
 from index.library_rows import count_documents, numbered
 from index.register import Answer, Verdict, Wanted, identify, merge
-
-# The same symbol in two terms, in two places, and under two words: what the list holds.
-TERMS = (
-    listed("18-NQ/TW", date(2017, 10, 25), "Ban Chấp hành Trung ương"),
-    listed("18-NQ/TW", date(2022, 6, 16), "Ban Chấp hành Trung ương"),
-)
 
 
 @pytest.fixture

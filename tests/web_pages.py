@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from libraries import LISTED, TERMS, put_on_list
 from reading_room import close_app, furnish, open_app
 
 
@@ -23,6 +25,18 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def app(furnished: Path) -> Iterator[Flask]:
     opened = open_app(furnished)
+    yield opened
+    close_app(opened)
+
+
+@pytest.fixture(scope="session")
+def stocked(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The same archive with a library's list of documents in it."""
+    folder = tmp_path_factory.mktemp("kho-danh-muc") / "kho"
+    shutil.copytree(furnished, folder)
+    opened = open_app(folder)
+    with opened.extensions["archive"].catalogue.begin() as connection:
+        put_on_list(connection, (*LISTED, *TERMS))
     yield opened
     close_app(opened)
 

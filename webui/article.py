@@ -12,6 +12,7 @@ from index.snippet import Fragment, passages
 from index.stored import StoredArticle
 from webui.citation import citation_of
 from webui.evidence import evidence_of
+from webui.listed import officials
 from webui.parameters import Parameters, address_value
 from webui.prose import marks_of, printed_blocks, printed_title
 from webui.shelf import get_archive
@@ -68,6 +69,8 @@ def show(stored: StoredArticle, *, is_fixed: bool) -> str:
         blocks=printed_blocks(found, marks) if is_open else (),
         opening=() if is_open else opening(found),
         documents=document_labels(stored.annotations.documents),
+        officials=officials(stored, archive),
+        library_names={known.id: known.name for known, _ in archive.sources()},
         people=person_labels(stored.annotations.people),
         evidence=evidence_of(found),
         citation=citation_of(stored, source, permalink),

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext
 from index.query import Order, Query
 from webui.advice import advise
 from webui.facet import active_filters, address, facets_of, fields_wanted
+from webui.listed import cards
 from webui.pager import Pager
 from webui.parameters import KINDS, ORDERS, Parameters, read_parameters
 from webui.question import question
@@ -71,6 +72,8 @@ def index() -> ResponseReturnValue:
         facets=facets_of(parameters, results, names),
         active=active,
         chips=chips(parameters, query),
+        cards=cards(query, archive) if parameters.page == 1 else (),
+        library_names=names,
         orders=orders(parameters, query),
         kinds=KINDS,
         held=sum(count for _, count in sources),
