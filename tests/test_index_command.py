@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from libraries import LISTED, TERMS, put_on_list
 from shelves import Shelf
 
 from index.__main__ import main
+from index.archive import Archive
+from index.settings import settings_for
 
 ROOT = Path(__file__).resolve().parent.parent
 BODY = "Đồng chí Trần Thị Mẫu Thúy, Bí thư Quận ủy Tân Giang, quán triệt Nghị quyết số 14-NQ/TU của Thành ủy."
@@ -196,3 +199,34 @@ def test_a_wrong_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch):
     assert done.exit_code == 1
     assert "ARCHIVE_SHOW" in done.stderr
     assert is_one_sentence(done.stderr)
+
+
+def test_lookup_says_what_the_lists_have_under_a_number(data: Path):
+    with Archive.open(settings_for(data)) as archive, archive.catalogue.begin() as connection:
+        put_on_list(connection, (*LISTED, *TERMS))
+    done = run("lookup", "--data", str(data), "18-NQ/TW")
+    assert done.exit_code == 0, done.output
+    assert "18-nq/tw: 2 bear the number, nothing proves which is meant" in done.stdout
+    assert all(day in done.stdout for day in ("2017-10-25", "2022-06-16"))
+    answers = [
+        json.loads(line) for line in run("lookup", "--data", str(data), "--json", "kl 21 tw", "và 18-NQ/TW").stdout.splitlines()
+    ]
+    assert [(each["asked"], each["verdict"], len(each["documents"])) for each in answers] == [
+        ("21-kl/tw", "likely", 1),
+        ("18-nq/tw", "open", 2),
+    ]
+    listed = answers[0]["documents"][0]
+    assert (listed["issued"], listed["issuer"], listed["capture"]["captured_at"][:10]) == (
+        "2021-10-25",
+        "Ban Chấp hành Trung ương",
+        "2026-01-02",
+    )
+    assert '"not seen"' in run("lookup", "--data", str(data), "--json", "77-CT/TW").stdout
+    assert "not seen in the lists collected" in run("lookup", "--data", str(data), "77-CT/TW").stdout
+
+
+def test_lookup_says_what_is_missing(data: Path):
+    assert "no list of documents was collected" in run("lookup", "--data", str(data), "18-NQ/TW").stderr
+    with Archive.open(settings_for(data)) as archive, archive.catalogue.begin() as connection:
+        put_on_list(connection, LISTED)
+    assert "no document number was read" in run("lookup", "--data", str(data), "hội nghị").stderr
