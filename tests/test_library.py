@@ -25,7 +25,7 @@ from index.catalogue import Catalogue
 from index.errors import ExtractionError
 from index.library import LibraryDocument
 from index.register import Wanted
-from index.schema import article, library_document
+from index.schema import article, capture, library_document
 from index.settings import settings_for
 
 URL = "https://tulieuvankien.dangcongsan.vn/he-thong-van-ban/van-ban-cua-dang/quy-dinh-so-58-qdtw-6902"
@@ -212,3 +212,15 @@ def test_a_catalogue_made_before_there_were_lists_gets_one(data: Path):
     assert find(data, "24") == ()
     assert run_scrapy(data, "reextract").stdout.startswith("1 pages read again: 1 changed")
     assert [each.symbol for each in find(data, "24")] == ["24-NQ/TW"]
+
+
+def test_bytes_that_a_power_cut_took_are_replaced_by_the_same_received_again(data: Path):
+    with Archive.open(settings_for(data)) as archive:
+        with archive.catalogue.begin() as connection:
+            connection.execute(update(capture).values(kind="lost"))
+        intake = Intake(archive, read_labels(None, TABLE_URL, date(2024, 1, 2)))
+        assert [outcome for _, outcome in intake.take(data / "page.html")] == ["unchanged"]
+        intake.close()
+    (document,) = find(data, "24")
+    assert document.captured_at is not None
+    assert document.captured_at.date() == date(2024, 1, 2)

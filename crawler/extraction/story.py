@@ -16,6 +16,7 @@ from index.article import Block, BlockKind
 
 _LONGEST_TITLE = 260
 _LONGEST_SUBHEAD = 160
+_LONGEST_OVERTITLE = 100
 _LEAST_STORY = 60
 _LEAST_LEAD = 100
 _HEAD = 12
@@ -83,8 +84,10 @@ def _title_place(lines: Sequence[Line]) -> int | None:
     if opening == 0 or not lines:
         return None
     first = lines[0]
-    is_short_label = len(lines) > 2 and opening > 1 and len(first.text.split()) <= 3 and not lines[1].role
-    place = 1 if is_short_label and len(lines[1].text.split()) > 4 and not is_caption(lines[1], by_words=True) else 0
+    # "Chính trị" names the column, "Đảng ủy Khối các cơ quan mẫu:" is a headline above the headline
+    is_label = len(first.text.split()) <= 3 or (first.text.endswith(":") and len(first.text) < _LONGEST_OVERTITLE)
+    has_label = len(lines) > 2 and opening > 1 and is_label and not lines[1].role
+    place = 1 if has_label and len(lines[1].text.split()) > 4 and not is_caption(lines[1], by_words=True) else 0
     line = lines[place]
     if len(line.text) > _LONGEST_TITLE or line.role in (Role.CAPTION, Role.TABLE, Role.LEAD, Role.BYLINE):
         return None

@@ -15,6 +15,7 @@ SITE = Site(
     family=FAMILY,
     hosts=("haiphong.gov.vn", "www.haiphong.gov.vn"),
     tenants=(".haiphong.gov.vn",),
+    keep_query=("ContentID", "MenuID", "Organization"),
     listings=(category_listing("/tin-tuc-su-kien"),),
     delay=5.0,
     has_date=True,
