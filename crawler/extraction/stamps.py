@@ -37,6 +37,8 @@ _PIECES = re.compile(
     rf"(?:{_ASIDE}|{_LABEL}|{_WEEKDAY}|{_CLOCK}|{_VIEWS}|\(?\[?gmt ?\+?0?7?(?::00)?\]?\)?|\bngày\b|\blúc\b)", re.IGNORECASE
 )
 _STRONG = re.compile(rf"{_LABEL}|{_CLOCK}", re.IGNORECASE)
+# "Thứ Sáu, 07/11/2025 09:15Hotline: 0904.123.456": the clock in the header of a page
+_HEADER = re.compile(r"hotline|đường dây nóng", re.IGNORECASE)
 _LONGEST = 120
 _MOST_WORDS = 6
 # "2024-06-04+0713:41:32", "2024-06-04ICT13:41:32": an ISO stamp whose middle went wrong
@@ -63,7 +65,7 @@ def read_time_line(text: str) -> TimeLine | None:
     """
     found = _DAY.search(text) if len(text) <= _LONGEST else None
     day = _day_of(found) if found else None
-    if not found or not day or (found[4] and not _STRONG.search(text)):
+    if not found or not day or (found[4] and not _STRONG.search(text)) or _HEADER.search(text):
         return None
     rest = strip_buttons(_PIECES.sub(" ", text[: found.start()] + " " + text[found.end() :]))
     rest = re.sub(

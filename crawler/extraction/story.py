@@ -174,7 +174,9 @@ def _blocks(lines: Sequence[Line], *, by_words: bool, has_lead: bool, has_pictur
         elif is_caption(line, by_words=may_be_caption, has_pictures=has_pictures):
             blocks.append(Block(BlockKind.CAPTION, halve_double(line.text)))
         else:
-            is_subhead = line.role is Role.SUBHEAD or (place < len(lines) - 1 and _is_subhead(line))
+            # a sapo may be a heading by its tag: what opens the story as a sentence is its first paragraph
+            is_sapo = place == 0 and len(line.text) > _LEAST_STORY and _END.search(line.text) is not None
+            is_subhead = (line.role is Role.SUBHEAD and not is_sapo) or (place < len(lines) - 1 and _is_subhead(line))
             kind = BlockKind.SUBHEAD if is_subhead and len(line.text) <= _LONGEST_TITLE else BlockKind.PARAGRAPH
             blocks.append(Block(kind, line.text))
     return blocks

@@ -52,9 +52,13 @@ def page_by_structure(soup: BeautifulSoup, site: Site | None, head: Head, url: s
     found = find_headline(walked, start, head, url, site)
     title_place = found.place if found and found.place is not None else None
     above_from = max(0, start - _HEAD_LINES) if title_place is None or title_place >= start else title_place + 1
-    # without a headline above it a bare day may stand in the header of the page: "Thứ Hai, 05/01/2026"
-    above = take_stamps([each.line for each in walked[above_from:start]], _HEAD_LINES, strong=title_place is None)
+    # without a headline above the box a bare day may stand in the header of the page: "Thứ Hai, 05/01/2026"
+    is_above = title_place is not None and title_place < start
+    above = take_stamps([each.line for each in walked[above_from:start]], _HEAD_LINES, strong=not is_above)
     if title_place is not None and title_place >= start:
+        # what stands over the headline in its own box is nearer to it than the header of the page
+        over = take_stamps([each.line for each in walked[start:title_place]], _HEAD_LINES)
+        above = over if over.times else above
         start = title_place + 1
     inside = take_stamps([each.line for each in walked[start:end] if not is_link(each.line)], _FIRST_LINES)
     is_titled = title_place is not None
