@@ -14,3 +14,8 @@ Holding = Article | LibraryDocument
 def extract_holding(capture: Capture, site: Site) -> Holding:
     """What the page holds. Raises `ExtractionError` where it holds nothing of its kind."""
     return extract_document(capture, site) if site.holds == "documents" else extract(capture, site)
+
+
+def rule_of(held: Holding) -> str:
+    """The rule that found what a page holds: of an article its body's, of a listed document its number's."""
+    return dict(held.rules).get("symbol" if isinstance(held, LibraryDocument) else "body", "none")

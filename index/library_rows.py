@@ -106,6 +106,12 @@ def numbered(connection: Connection, numbers: tuple[str, ...]) -> tuple[LibraryD
     return tuple(found)
 
 
+def newest_rules(connection: Connection, source: str, limit: int) -> tuple[list[list[str]], ...]:
+    """By which rules the last `limit` documents of a source were read: [[field, rule], …] of each."""
+    query = select(_TABLE.c.rules).where(_TABLE.c.is_newest, _TABLE.c.source == source)
+    return tuple(connection.execute(query.order_by(_TABLE.c.id.desc()).limit(limit)).scalars())
+
+
 def count_documents(connection: Connection) -> int:
     """How many pages of documents are listed."""
     query = select(func.count()).select_from(_TABLE).where(_TABLE.c.is_newest)

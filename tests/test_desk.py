@@ -93,6 +93,15 @@ def test_an_article_is_new_then_unchanged_then_changed(settings: Settings):
     assert later(settings, 2, [(1, answer(1, page("Tít khác").body))]) == ({"changed": 1}, {1: "changed"})
 
 
+def test_a_run_counts_by_which_rule_its_pages_were_read(desk: Desk):
+    take_up(desk, 1, 2, 3)
+    settle(desk, 1, answer(1, page().body))
+    settle(desk, 2, answer(2, page("Bài hai").body.replace(b"article", b"artikel").replace(b"class=", b"data-x=")))
+    settle(desk, 3, answer(3, b"", 404))
+    desk.close("finished")
+    assert desk.row()["rules"] == {"layout longform": 1, "structure": 1}
+
+
 def test_gone_moved_and_back_again(settings: Settings):
     with Desk.open(settings, SITE) as desk:
         take_up(desk, 1, 2)

@@ -17,6 +17,10 @@ from crawler.extraction.labels import LABELS, ROWS, read_rows
 from crawler.extraction.line import Line, Role
 from crawler.intake import Intake, read_labels
 from crawler.library import extract_document
+from crawler.operation.overview import read_statuses
+from crawler.queue.frontier import Found
+from crawler.queue.policy import judge
+from crawler.run.desk import Desk
 from crawler.sites import get_site
 from index.archive import Archive
 from index.article import Capture
@@ -29,6 +33,7 @@ from index.schema import article, capture, library_document
 from index.settings import settings_for
 
 URL = "https://tulieuvankien.dangcongsan.vn/he-thong-van-ban/van-ban-cua-dang/quy-dinh-so-58-qdtw-6902"
+NOW = datetime(2024, 1, 1, 5, tzinfo=UTC)
 CASES = Path(__file__).parent / "cases" / "tulieuvankien"
 TABLE = (CASES / "rows_in_a_table.html").read_bytes()
 TABLE_URL = (
@@ -224,3 +229,24 @@ def test_bytes_that_a_power_cut_took_are_replaced_by_the_same_received_again(dat
     (document,) = find(data, "24")
     assert document.captured_at is not None
     assert document.captured_at.date() == date(2024, 1, 2)
+
+
+def test_a_crawl_lists_a_page_counts_its_rule_and_alarms_nobody(tmp_path: Path):
+    site = get_site("tulieuvankien")
+    pages = {
+        name: (CASES / f"{name}.html").read_bytes() for name in ("rows_in_a_table", "title_only", "lines_below_labels", "emptied")
+    }
+    with Desk.open(settings_for(tmp_path), site) as desk:
+        desk.note_found(Found(f"{site.id}-{number}", URL.replace("6902", str(number)), site.url) for number in range(len(pages)))
+        desk.take_up(10)
+        for number, body in enumerate(pages.values()):
+            received = Capture(URL.replace("6902", str(number)), NOW, 200, (("Content-Type", "text/html"),), body)
+            kept = desk.keep(received, None)
+            desk.settle(f"{site.id}-{number}", received, kept, judge(received, site, f"{site.id}-{number}"))
+        desk.close("finished")
+        assert desk.counts == {"new": 3, "no_article": 1}
+        assert desk.row()["rules"] == {"row": 2, "title": 1}
+        assert desk.row()["layout"]["alarms"] == []
+    with Archive.open(settings_for(tmp_path)) as archive:
+        (status,) = read_statuses(archive, (site,), NOW)
+        assert (status.rules, status.articles) == ({"row": 2, "title": 1}, 0)

@@ -20,6 +20,7 @@ from crawler.run.report import failed_in
 from crawler.sites import Site, load_sites
 from index.archive import Archive
 from index.articles import day_in_viet_nam
+from index.library_rows import newest_rules
 from index.schema import article, outcome, revision
 from index.schema import run as run_table
 
@@ -119,7 +120,9 @@ def _rules(connection: Connection, source: str) -> dict[str, int]:
     newest = (revision.c.article == article.c.id) & (revision.c.number == article.c.revision)
     query = select(revision.c.rules).join_from(article, revision, newest).where(article.c.source == source)
     rows = connection.execute(query.order_by(article.c.id.desc()).limit(RULES_OF)).scalars()
-    return dict(Counter(dict(rules).get("body", "none") for rules in rows).most_common())
+    listed = newest_rules(connection, source, RULES_OF)
+    read = [*(dict(rules).get("body", "none") for rules in rows), *(dict(rules).get("symbol", "none") for rules in listed)]
+    return dict(Counter(read).most_common())
 
 
 def _needs(

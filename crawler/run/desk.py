@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from crawler.address import canonical_address
 from crawler.finding.backfill import Backfill
+from crawler.holding import rule_of
 from crawler.queue import frontier
 from crawler.queue.frontier import Due, Found
 from crawler.queue.policy import Judgement, Outcome
@@ -49,6 +50,8 @@ class Desk:
         self.started = started
         self.pages_past_stop = past_stop
         self.counts: Counter[str] = Counter()
+        self.rules: Counter[str] = Counter()
+        """By which rule the pages of this run were read: a changed layout shows the same day."""
         self.requests = 0
         self.queued = 0
         self.budget = MOST_ARTICLES
@@ -185,6 +188,8 @@ class Desk:
     def settle(self, key: str, capture: Capture, kept: Kept | None, judgement: Judgement) -> None:
         """Read a page if the judgement says so, and write everything about it in one transaction."""
         reading = read_answer(capture, self.site, judgement)
+        if reading.article:
+            self.rules[rule_of(reading.article)] += 1
         if reading.failed is not None and self.watch.note(reading.failed) and reading.article:
             reading = reading.held_back()
         with self.archive.catalogue.begin() as connection:
@@ -251,6 +256,7 @@ class Desk:
             "missed": self.missed if self.is_discovered else None,
             "robots": self._robots,
             "tls_verified": self.site.verify_tls,
+            "rules": dict(self.rules),
             "layout": {"pages": layout.pages, "failed": dict(layout.failed), "alarms": sorted(layout.alarms)},
             "paused_until": self._paused_until.isoformat() if self._paused_until else None,
         }

@@ -39,6 +39,7 @@ def run_row(run: Row[Any]) -> dict[str, Any]:
         "missed_before": counts.get("missed"),
         "robots": counts.get("robots", []),
         "tls_verified": counts.get("tls_verified", True),
+        "rules": counts.get("rules", {}),
         "layout": counts.get("layout", {}),
         "backfill": counts.get("backfill"),
         "paused_until": counts.get("paused_until"),
