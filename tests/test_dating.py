@@ -198,6 +198,7 @@ def test_every_printed_form_of_a_time_line_gives_its_day(line: str, day: str, re
 @pytest.mark.parametrize(
     "line",
     [
+        "Thứ Sáu, 07/11/2025 09:15Hotline: 0904.123.456",
         "Thứ Tư, ngày 7 tháng 12 năm 2022",
         "Sáng 7/10, Thành ủy Mẫu tổ chức hội nghị.",
         "Kết luận số 21-KL/TW ngày 25/10/2021 về đẩy mạnh xây dựng Đảng",

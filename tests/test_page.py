@@ -300,3 +300,11 @@ def test_furniture_beside_the_hour_is_no_author():
     assert (found.times, found.byline) == ((("time-line", "05/12/2025 15:47 A- A A+ Đọc bài viết"),), None)
     found = page(f"<h1>{TITLE}</h1><p><b>Hoài Mẫu - Lữ Mẫu</b> <span>17-05-2024 08:30 |</span></p>{STORY}")
     assert (found.times, found.byline) == ((("time-line", "Hoài Mẫu - Lữ Mẫu 17-05-2024 08:30 |"),), "Hoài Mẫu - Lữ Mẫu")
+
+
+def test_a_time_line_over_the_headline_is_nearer_than_the_header_of_the_page():
+    header = "<div>Thứ Sáu, 07/11/2025 09:15</div><ul><li><a href='/a'>Chính trị</a></li></ul>"
+    story = f"<div>NAM KHÁNH 06/11/2025 18:42</div><h1>{TITLE}</h1><p>{LONG}</p><p>{MORE}</p>"
+    found = page(f"{header}<div>{story}</div>")
+    assert found.times == (("time-line", "NAM KHÁNH 06/11/2025 18:42"),)
+    assert found.title == TITLE

@@ -10,6 +10,9 @@ from flask import Flask
 from libraries import TERMS
 from reading_room import EDITED, PLAIN, words
 
+from index.register import Answer, Verdict, Wanted
+from webui.listed import Official, _official
+
 pytest_plugins = ["web_pages"]
 
 Page = Callable[..., BeautifulSoup]
@@ -97,3 +100,12 @@ def test_the_pages_hold_in_english_too(page: Page):
     shown = words(page(f"/bai/{EDITED}?lang=en").select_one("li.is-listed .official"))
     assert "Official page: Thư viện văn kiện mẫu" in shown
     assert "15 July 2023" in shown
+
+
+def test_citations_of_two_documents_by_one_number_show_neither():
+    first, second = TERMS
+    known = [Answer(Wanted("18"), Verdict.KNOWN, (each,)) for each in (first, second)]
+    unsure = Answer(Wanted("18"), Verdict.OPEN, TERMS)
+    assert _official(known) is None
+    assert _official([known[0], unsure]) is None
+    assert _official([known[0], known[0]]) == Official(first, is_inferred=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
@@ -56,9 +57,9 @@ def page_by_structure(soup: BeautifulSoup, site: Site | None, head: Head, url: s
     is_above = title_place is not None and title_place < start
     above = take_stamps([each.line for each in walked[above_from:start]], _HEAD_LINES, strong=not is_above)
     if title_place is not None and title_place >= start:
-        # what stands over the headline in its own box is nearer to it than the header of the page
+        # the stamp next over the headline is the article's, one further up the header's of the page
         over = take_stamps([each.line for each in walked[start:title_place]], _HEAD_LINES)
-        above = over if over.times else above
+        above = replace(over, times=over.times[-1:]) if over.times else above
         start = title_place + 1
     inside = take_stamps([each.line for each in walked[start:end] if not is_link(each.line)], _FIRST_LINES)
     is_titled = title_place is not None
