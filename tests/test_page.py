@@ -304,7 +304,7 @@ def test_furniture_beside_the_hour_is_no_author():
 
 def test_a_time_line_over_the_headline_is_nearer_than_the_header_of_the_page():
     header = "<div>Thứ Sáu, 07/11/2025 09:15</div><ul><li><a href='/a'>Chính trị</a></li></ul>"
-    story = f"<div>NAM KHÁNH 06/11/2025 18:42</div><h1>{TITLE}</h1><p>{LONG}</p><p>{MORE}</p>"
+    story = f"<div>NAM KHÁNH 06/11/2025 18:42</div><h1>{TITLE}</h1><p>{LONG} {MORE}</p>"
     found = page(f"{header}<div>{story}</div>")
     assert found.times == (("time-line", "NAM KHÁNH 06/11/2025 18:42"),)
     assert found.title == TITLE
