@@ -60,6 +60,8 @@ def test_a_menu_above_the_article_does_not_cut_it():
         "Lượt xem: 1.204",
         "Đã xem: 1.204",
         "4 phút đọc",
+        "0 Thích 0 Bình luận",
+        "1.204 lượt xem | 12 lượt thích | 3 chia sẻ",
         "[In trang này]",
         "Nghe podcast",
         "Cỡ chữ Màu chữ image",
@@ -77,7 +79,15 @@ def test_lines_of_the_page_are_dropped_wherever_they_stand(line: str):
 
 
 @pytest.mark.parametrize(
-    "line", ["Năm 2022", "(1) Rà soát;", "- Một là, giữ vững kỷ luật", "Ảnh hưởng của dịch bệnh", "10 kết quả nổi bật"]
+    "line",
+    [
+        "Năm 2022",
+        "(1) Rà soát;",
+        "- Một là, giữ vững kỷ luật",
+        "Ảnh hưởng của dịch bệnh",
+        "10 kết quả nổi bật",
+        "3 chia sẻ từ cơ sở",
+    ],
 )
 def test_short_lines_of_an_article_stay(line: str):
     assert not is_boilerplate(line)

@@ -21,7 +21,8 @@ _ALONE = re.compile(
     | cỡ\ chữ.{0,60} | theo\ dõi\ .{0,40}google\ news
     | (?:số\ )?lượt\ (?:xem|đọc|truy\ cập).{0,20} | tổng\ lượt\ truy\ cập.{0,30} | view\ count.{0,12}
     | (?:đã\ xem|số\ lần\ xem|lần\ xem|xem)\s?:?\s?[\d.,]+ | \d{1,2}\ phút\ đọc
-    | \d+\ (?:lượt\ xem|bình\ luận) | intnumviewtotal\s?=\s?\d+ | \d{1,6} | [-–.;:,|\s\u2022»›]+
+    | (?:\d[\d.,]*\ (?:lượt\ )?(?:xem|đọc|thích|chia\ sẻ|bình\ luận)[\s|•·,;-]*)+
+    | intnumviewtotal\s?=\s?\d+ | \d{1,6} | [-–.;:,|\s\u2022»›]+
     | lưu\ ý:\ \w{2,5}\ sẽ\ biên\ tập.* | .{1,80}\.(?:jpe?g|png|gif|webp|bmp)
     """,
     re.VERBOSE | re.IGNORECASE,
