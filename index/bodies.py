@@ -21,6 +21,7 @@ _COMMITTEES = (
 )
 # What the last two letters of a department's code may mean.
 _COMMITTEE_CODES = {"tu": ("Thành ủy", "Tỉnh ủy"), "qu": ("Quận ủy",), "hu": ("Huyện ủy",)}
+_PARTY_FORM = re.compile(r"\d+-")
 _DASH = re.compile(r"\s*-\s*")
 
 
@@ -49,12 +50,14 @@ def level_of(body: str, authority: Authority = AUTHORITY) -> str | None:
 def body_of_symbol(symbol: str, authority: Authority = AUTHORITY) -> str | None:
     """The body that a canonical symbol names by its code alone: 98/2023/QH15 is the Quốc hội's.
 
-    `None` for relative codes (TU, HĐND), for TW, which names no organ, and for a joint document of several bodies.
+    `None` for relative codes (TU, HĐND), for TW, which names no organ, for a joint document of several bodies, and for the
+    code of a ministry in the Party's form: 15-HD/BTC is a Ban Tổ chức's. A State letter names the body first: 1234/BNV-TCBC.
     """
-    named = _named_codes(authority)
+    party, state = _named_codes(authority)
+    named = party if _PARTY_FORM.match(symbol) else state
     codes = [part.rstrip("0123456789").casefold() for part in re.split("[/-]", symbol)[1:]]
-    found = [named[code] for code in codes[-2:] if code in named]
-    return found[0] if len(found) == 1 and codes[-1] in named else None
+    found = [named[code] for code in codes if code in named]
+    return found[0] if len(found) == 1 and (codes[-1] in named or codes[0] in named) else None
 
 
 def is_central(symbol: str, authority: Authority = AUTHORITY) -> bool:
@@ -89,8 +92,14 @@ def committee_of(printed: str, authority: Authority = AUTHORITY) -> str:
 
 
 @cache
-def _named_codes(authority: Authority) -> Mapping[str, str]:
-    return {code.casefold(): name for each in authority.issuers for code, name in each.named}
+def _named_codes(authority: Authority) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Those that count in a symbol of the Party's form, and those of the State's."""
+    party, state = ("party", "any"), ("state", "any")
+    of = {
+        sides: {code.casefold(): name for each in authority.issuers if each.side in sides for code, name in each.named}
+        for sides in (party, state)
+    }
+    return of[party], of[state]
 
 
 @cache

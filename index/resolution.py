@@ -8,12 +8,11 @@ from datetime import date
 
 from index.authority import AUTHORITY, Authority
 from index.bodies import body_of_symbol, committee_of, department_of_symbol, normal_body
+from index.citation.meetings import PLENUM
 from index.documents import DocumentReference
 from index.people import PersonMention
 from index.text import symbol_key
 
-# A plenum named without its body, "Nghị quyết Trung ương 4 khóa XII", is the Central Committee's.
-PLENUM = "Ban Chấp hành Trung ương"
 _CENTRE = ("trung ương", "trung ương đảng")
 _CENTRAL_ORGANS = ("ban chấp hành trung ương", "bộ chính trị", "ban bí thư")
 # No article cites so many documents of one number; beyond it nothing is joined.

@@ -6,21 +6,23 @@ import re
 from dataclasses import replace
 
 from index.authority import Authority
+from index.citation.alternatives import alternatives
 from index.citation.bare_numbers import BareNumberReader, Verdict
 from index.citation.issuance import Issuance, IssuanceReader
-from index.citation.issuers import IssuerReader, alternatives
+from index.citation.issuers import Fit, IssuerReader
+from index.citation.issuing import IssuingReader
 from index.citation.sharing import Citation, goes_on, share
 from index.citation.symbols import Symbol, SymbolReader
+from index.citation.titled import TitledReader
 from index.citation.type_word import TypeWord, TypeWordReader
 from index.reading import ReadingCopy
+from index.text import tone_place
 
 _NUMBER = re.compile(r"\d+")
 _MOST_FIGURES = 6
 _BRACKETED = re.compile(r"\(([^\W\d_]{1,5})\)")
 _LONGEST_NAME = 40
 _NUMBER_WORD = re.compile(r"(?<!\w)số\s{0,3}$")
-# "Theo |Quyết định số 386-QĐ/TU ngày 3/11/2025, Ban Thường vụ Thành ủy điều động"
-_BY = re.compile(r"(?<!\w)(?:theo|tại|bằng|với)(?:\scác)?\s{1,3}$")
 _LONGEST_LINK = 16
 # ", ", " và số ", " đến ", " - ": between two items of a list or range that share one word
 _LINK = re.compile(r"\s{0,3}(?:[,;&-]|(?:,\s?)?(?:và|hoặc|đến|cùng)(?=\s))?\s{0,3}(?:(?:từ|đến)\s)?(?:số\s{0,3}[:.]?\s{0,3})*$")
@@ -36,9 +38,12 @@ class CitationReader:
 
     def __init__(self, authority: Authority) -> None:
         issuers = IssuerReader(authority)
+        issuing = IssuingReader(authority, issuers)
         self._symbols = SymbolReader(authority)
         self._type_words = TypeWordReader(authority, issuers)
-        self._issuance = IssuanceReader(issuers)
+        self._issuers = issuers
+        self._issuance = IssuanceReader(issuers, issuing)
+        self._titled = TitledReader(authority, issuers, issuing)
         self._bare = BareNumberReader(authority)
         names = alternatives(tuple(name for kind in authority.document_types for name in kind.names))
         self._defining = re.compile(rf"(?<!\w)(?P<type>{names})\s{{0,3}}$")
@@ -58,7 +63,21 @@ class CitationReader:
                 end = citation.tail
         full = {each.identity for each in found if not each.is_open}
         closed = [self._closed(each, full) if each.is_open else each for each in found]
-        return share(copy, [each for each in closed if each])
+        return share(copy, self._behind_titles(copy, [each for each in closed if each]), self._may_issue)
+
+    def _behind_titles(self, copy: ReadingCopy, citations: list[Citation]) -> list[Citation]:
+        """The citations with the issuers and dates that are printed behind their titles."""
+        stops = [*(each.start for each in citations[1:]), len(copy.text)]
+        read = []
+        for cited, stop in zip(citations, stops, strict=False):
+            late = None if cited.issuer else self._titled.behind(copy, cited.tail, stop, cited.symbol.codes)
+            issued_on = cited.issued_on or (late.issued_on if late else None)
+            read.append(replace(cited, issuer=late.issuer, issued_on=issued_on, is_closing=True) if late else cited)
+        return read
+
+    def _may_issue(self, issuer: str, cited: Citation) -> bool:
+        """Whether a body may have issued what bears this symbol: no local one "/TW", no central one "/TU"."""
+        return self._issuers.fit(tone_place(issuer.lower()), 0, cited.symbol.codes) is not Fit.OTHER
 
     def _closed(self, cited: Citation, full: set[tuple[str | None, str]]) -> Citation | None:
         """An open number as the document that the text cites in full; "QĐ 289" is of the one type that fits."""
@@ -108,11 +127,12 @@ class CitationReader:
         verdict = Verdict.YES if symbol.canonical else self._bare.judge(copy, symbol, word, kind)
         if verdict is Verdict.NO:
             return None
-        behind = self._issuance.behind(copy, symbol.end)
+        behind = self._issuance.behind(copy, symbol.end, symbol.codes)
         issuer = behind.issuer or (copy.cut(*word.issuer) if word.issuer else None)
-        before = self._issuance.before(copy, word.start, floor) if issuer is None else None
-        if issuer is None and before is None:
-            before = self._around(copy, word.start, behind)
+        before = None
+        if issuer is None:
+            before = self._titled.subject(copy, word.start, behind.end, kind, symbol.codes)
+            before = before or self._issuance.before(copy, word.start, floor, symbol.codes)
         issued_on = behind.issued_on or (before.issued_on if before else None)
         issuer = issuer or (before.issuer if before else None)
         is_open = word.is_short and not is_defined and not (symbol.canonical or issued_on or issuer)
@@ -128,20 +148,16 @@ class CitationReader:
             dated_on=bool(before and before.issued_on and not behind.issued_on and before.end <= word.start),
         )
 
-    def _around(self, copy: ReadingCopy, start: int, behind: Issuance) -> Issuance | None:
-        """What the rest of the sentence says: who decides by the document, or who issued it, behind its title."""
-        if _BY.search(copy.low, max(0, start - 12), start) and (subject := self._issuance.subject(copy, behind.end)):
-            return replace(subject, issued_on=behind.issued_on)
-        return self._issuance.late(copy, behind.end)
-
     def _wordless(self, copy: ReadingCopy, place: int, symbol: Symbol, previous: Citation) -> Citation:
         """A full symbol counts without a word.
 
         Letters of two types are what they were before in the sentence: "Quy định số 178-QĐ/TW về kiểm soát quyền lực, 148-QĐ/TW".
         """
-        cited = _cited(place, symbol, self._issuance.behind(copy, symbol.end))
+        cited = _cited(place, symbol, self._issuance.behind(copy, symbol.end, symbol.codes))
         number_word = _NUMBER_WORD.search(copy.low, max(0, place - 5), place)
-        if number_word and not cited.issuer and (before := self._issuance.before(copy, number_word.start(), previous.tail)):
+        start = number_word.start() if number_word else place
+        before = None if cited.issuer else self._issuance.before(copy, start, previous.tail, symbol.codes)
+        if before:
             cited = replace(cited, issuer=before.issuer, issued_on=cited.issued_on or before.issued_on, issues_on=True)
         is_series = cited.type is None and previous.type in symbol.types and previous.symbol.types == symbol.types
         return replace(cited, type=previous.type) if is_series and goes_on(copy, previous, cited) else cited
@@ -159,7 +175,7 @@ class CitationReader:
         kind = previous.type
         if symbol.types and kind not in symbol.types:
             kind = symbol.types[0] if len(symbol.types) == 1 else None
-        cited = _cited(place, symbol, self._issuance.behind(copy, symbol.end))
+        cited = _cited(place, symbol, self._issuance.behind(copy, symbol.end, symbol.codes))
         return replace(
             cited, type=kind, is_open=previous.is_open or verdict is Verdict.OPEN, is_plural=previous.is_plural, is_listed=True
         )

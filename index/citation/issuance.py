@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.citation.issuers import IssuerReader
+from index.citation.issuers import Fit, IssuerReader
+from index.citation.issuing import IssuingReader
+from index.citation.meetings import PLENUM
 from index.dates import day_at
 from index.reading import ReadingCopy
 
@@ -24,16 +26,23 @@ _DATE = re.compile(
 _EACH = re.compile(rf"\s{{0,3}},?\s(?:lần lượt|tương ứng)\s(?:(?:đã|được)\s)*(?:{_VERB}\s)?(?:vào\s)?(?:các\s)?(?:ngày\s)?(?=\d)")
 _AND_DAY = re.compile(r"(?:,\s|,?\svà\s)(?:ngày\s)?(?=\d)")
 _PLENUM = r"(?:các\s)?hội nghị(?:\slần thứ\s\w+)?\s"
-# "của Bộ Chính trị", "của Hội nghị lần thứ tám Ban Chấp hành Trung ương", "mà Đảng ủy xã" where "vừa ban hành" follows
+_PLENUM = r"(?:các\s)?hội nghị(?:\slần thứ\s\w+)?,?\s(?:của\s)?"
+# behind a body that follows a mere comma: ", Ban Chấp hành Trung ương |khóa XII", ", Bộ Chính trị |về"
+_NAMED_ONLY = re.compile(r"\s\(?(?:khóa|về)\s|\)|\s?$")
+_NOW = r"(?:(?:đã|vừa|mới|cũng|đều|được|chính thức)\s)*"
+# "của Bộ Chính trị", "(của Bộ Chính trị", "của Hội nghị lần thứ tám Ban Chấp hành Trung ương"; "mà Đảng ủy xã", "đã được Đảng
+# ủy xã" and " - Đảng ủy xã" where "vừa ban hành" follows
 _ISSUER = re.compile(
-    rf"\s{{0,3}}\)?\s{{0,3}},?\s{{0,3}}(?:(?P<of>(?:kết luận\s)?(?:(?:được|đã)\s)*(?:của|do|giữa)\s{{1,3}}(?:{_PLENUM})?)"
-    r"|(?P<by>(?:mà|được)\s))?"
+    rf"\s{{0,3}}\)?\s{{0,3}},?\s{{0,3}}(?:(?P<open>\()?(?P<of>(?:kết luận\s)?{_NOW}(?:của|do|giữa)\s{{1,3}}(?:{_PLENUM})?)"
+    rf"|(?P<by>(?:mà|{_NOW}được|-)\s)|(?P<plenum>{_PLENUM}))?"
 )
 # in brackets: "(Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X, ngày 25/7/2008)", "(Ban Thường vụ Thành ủy ban hành)"
-_BRACKET = re.compile(rf"\s{{0,3}}\((?:(?:do|của)\s|{_PLENUM})?(?=\w)")
-_COMMA = re.compile(r",\s")
-# the title of a document up to "vừa được" and the like
-_TITLED = re.compile(r"\s{0,3},?\s(?:về|của)\s(?:(?!\ssố\s\d)[^.;:\n]){3,200}?\s(?:vừa|đã|mới)\s(?:được|do)\s")
+_BRACKET = re.compile(rf"\s{{0,3}}\((?:(?:do|của|ngày)\s|{_PLENUM})?(?=\w)")
+# "Hội nghị Trung ương 6 (khóa XII)": the plenum is the Central Committee's
+_CENTRAL_PLENUM = re.compile(
+    r"\s?,?\s\(?(?:của\s)?hội nghị\s(?:ban chấp hành\s)?trung ương\s(?:lần thứ\s)?\w{1,5}(?=,?\s\(?khóa)"
+)
+_COMMA = re.compile(r"\s?,\s")
 _CLOSE = re.compile(r"\s?\)")
 _PARTS = 4
 
@@ -56,89 +65,78 @@ class Issuance:
 class IssuanceReader:
     """Reads date and issuer behind and before a document, knowing the bodies of one authority folder."""
 
-    def __init__(self, issuers: IssuerReader) -> None:
+    def __init__(self, issuers: IssuerReader, issuing: IssuingReader) -> None:
         self._issuers = issuers
+        self._issuing = issuing
 
-    def behind(self, copy: ReadingCopy, place: int) -> Issuance:
-        """What stands right behind a symbol, in either order."""
+    def behind(self, copy: ReadingCopy, place: int, codes: tuple[str, ...]) -> Issuance:
+        """What stands right behind a symbol, in any order."""
+        if each := _dates_behind(copy, place):
+            return Issuance(each[0], None, None, False, each[1])
         issued_on: date | None = None
         issuer: str | None = None
         is_same_day = False
         end = place
-        if each := _dates_behind(copy, place):
-            return Issuance(each[0], None, None, False, each[1])
-        if bracketed := self._bracketed(copy, place):
-            return bracketed
         for _ in range(_PARTS):
             if term := _TERM.match(copy.low, end):
                 end = term.end()
-            if issued_on is None and (dated := _date_behind(copy, end)):
+            if issuer is None and (bracketed := self._bracketed(copy, end)):
+                end, issuer, issued_on = bracketed.end, bracketed.issuer, issued_on or bracketed.issued_on
+            elif issued_on is None and (dated := date_behind(copy, end)):
                 end, issued_on, is_same_day = dated
-            elif issuer is None and (issued := self._issuer_behind(copy, end)):
+            elif issuer is None and (issued := self._issuer_behind(copy, end, codes)):
                 end, issuer = issued
             else:
                 break
         return Issuance(end, issued_on, issuer, is_same_day)
 
-    def subject(self, copy: ReadingCopy, place: int) -> Issuance | None:
-        """The body that decides by the document: "Theo Quyết định số 386-QĐ/TU, |Ban Thường vụ Thành ủy| điều động"."""
-        comma = _COMMA.match(copy.low, place)
-        end = self._issuers.read(copy, comma.end()) if comma else None
-        if comma is None or end is None or not self._issuers.decides(copy, end):
-            return None
-        return Issuance(place, None, copy.cut(comma.end(), end))
-
-    def late(self, copy: ReadingCopy, place: int) -> Issuance | None:
-        """What stands behind the title: "Nghị quyết số 98/2023/QH15 về thí điểm … vừa được Quốc hội thông qua ngày 24/6/2023"."""
-        titled = _TITLED.match(copy.low, place)
-        end = self._issuers.read(copy, titled.end()) if titled else None
-        verb = self._issuers.issues(copy, end) if end else None
-        if titled is None or end is None or verb is None:
-            return None
-        day = _date_behind(copy, verb)
-        return Issuance(day[0] if day else verb, day[1] if day else None, copy.cut(titled.end(), end))
-
-    def _bracketed(self, copy: ReadingCopy, place: int) -> Issuance | None:
-        """Issuer and date in brackets behind a symbol."""
-        opened = _BRACKET.match(copy.low, place)
-        issuer_end = self._issuers.read_joint(copy, opened.end()) if opened else None
-        if opened is None or issuer_end is None:
-            return None
-        end = issuer_end
-        if term := _TERM.match(copy.low, end):
-            end = term.end()
-        end = self._issuers.issues(copy, end) or end
-        day = _date_behind(copy, end)
-        if day:
-            end = day[0]
-        closed = _CLOSE.match(copy.low, end)
-        return Issuance(closed.end(), day[1] if day else None, copy.cut(opened.end(), issuer_end)) if closed else None
-
-    def before(self, copy: ReadingCopy, place: int, floor: int) -> Issuance | None:
+    def before(self, copy: ReadingCopy, place: int, floor: int, codes: tuple[str, ...]) -> Issuance | None:
         """What stands before the word: "Ngày 25/10/2021, Bộ Chính trị ban hành " before "Kết luận số …".
 
         The body may be left out where it was named for the document before: "; ngày 30/9/2021 ra tiếp ". Nothing before
         `floor` counts: it belongs to the document that ends there.
         """
-        verb = self._issuers.verb_before(copy, place)
-        if verb is None:
+        giver = self._issuing.before(copy, place, floor, codes)
+        if giver is None:
             return None
-        found = self._issuers.read_before(copy, verb)
-        if found and found[0] < floor:
-            found = None
-        issued_on = _date_before(copy, found[0] if found else verb, floor)
-        return Issuance(verb, issued_on, copy.cut(*found) if found else None) if found or issued_on else None
+        issued_on = _date_before(copy, giver.body[0] if giver.body else giver.verb, floor)
+        return Issuance(giver.verb, issued_on, copy.cut(*giver.body) if giver.body else None) if giver.body or issued_on else None
 
-    def _issuer_behind(self, copy: ReadingCopy, place: int) -> tuple[int, str] | None:
+    def _bracketed(self, copy: ReadingCopy, place: int) -> Issuance | None:
+        """Issuer and date in brackets behind a symbol, in either order."""
+        opened = _BRACKET.match(copy.low, place)
+        if opened is None:
+            return None
+        start = opened.end()
+        day = day_at(copy, start) if copy.low[start : start + 1].isdigit() else None
+        if day and (comma := _COMMA.match(copy.low, day[0])):
+            start = comma.end()
+        issuer_end = self._issuers.read_joint(copy, start)
+        if issuer_end is None:
+            return None
+        end = issuer_end
+        if term := _TERM.match(copy.low, end):
+            end = term.end()
+        end = self._issuing.issues(copy, end) or end
+        if day is None and (dated := date_behind(copy, end)):
+            end, day = dated[0], dated[:2]
+        closed = _CLOSE.match(copy.low, end)
+        return Issuance(closed.end(), day[1] if day else None, copy.cut(start, issuer_end)) if closed else None
+
+    def _issuer_behind(self, copy: ReadingCopy, place: int, codes: tuple[str, ...]) -> tuple[int, str] | None:
+        if plenum := _CENTRAL_PLENUM.match(copy.low, place):
+            return plenum.end(), PLENUM
         words = _ISSUER.match(copy.low, place)
-        if words is None or words.end() == place:
+        if words is None or words.end() == place or "\n" in words.group():
             return None
         is_capital = copy.text[words.end() : words.end() + 1].isupper()
-        if "\n" in words.group() or (not (words["of"] or words["by"]) and ("," in words.group() or not is_capital)):
+        is_led = words["of"] or words["by"] or words["plenum"]
+        end = self._issuers.read_joint(copy, words.end()) if is_led or is_capital else None
+        if end is None or (words["by"] and self._issuing.issues(copy, end) is None):
             return None
-        end = self._issuers.read_joint(copy, words.end())
-        if end is None or (words["by"] and self._issuers.issues(copy, end) is None):
-            return None
+        if not is_led and "," in words.group():
+            is_its = self._issuers.fit(copy.low, words.end(), codes) is Fit.SAME
+            return (end, copy.cut(words.end(), end)) if is_its and _NAMED_ONLY.match(copy.low, end) else None
         return end, copy.cut(words.end(), end)
 
 
@@ -154,7 +152,8 @@ def _dates_behind(copy: ReadingCopy, place: int) -> tuple[int, tuple[date, ...]]
     return (end, tuple(days)) if len(days) > 1 else None
 
 
-def _date_behind(copy: ReadingCopy, place: int) -> tuple[int, date, bool] | None:
+def date_behind(copy: ReadingCopy, place: int) -> tuple[int, date, bool] | None:
+    """The date of issue that is printed right behind `place`: its end, the day, whether it says “cùng ngày”."""
     words = _DATE.match(copy.low, place)
     if (
         words is None

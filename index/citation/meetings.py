@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.authority import Authority
-from index.citation.issuers import alternatives
+from index.citation.alternatives import alternatives
 from index.reading import ReadingCopy
 
 # Ordinals are printed as "thứ 6", "thứ tư", "thứ VI"; the three are one value.
@@ -17,6 +17,8 @@ _WORDS = {
 }  # fmt: skip
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _MOST_PLENUMS = 15
+# A plenum named without its body, "Nghị quyết Trung ương 4 khóa XII", is the Central Committee's.
+PLENUM = "Ban Chấp hành Trung ương"
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[ivx]{{1,5}})(?!\w)"
 _ROMAN_TERM = r"[ivx]{1,5}(?!\w)"
 _ANCHOR = re.compile(r"trung\sương|tw|\d\s?\(?khóa")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,8 +18,9 @@ _SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiệ
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
 _LONGEST_LINK = 240
 _TERM = "khóa"
-_CENTRAL = ("ban chấp hành trung ương", "bộ chính trị", "ban bí thư", "trung ương", "hội nghị trung ương")
-_SIDES = ("tw", "tu", "qu", "hu", "đu")
+
+# Whether a body may have issued a document, by the letters of its symbol.
+MayIssue = Callable[[str, "Citation"], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Citation:
     `is_open` marks a number that is a document's only if another mention says it in full, `may_be` the types that a short form
     leaves open. `is_plural` is a list that says so ("các …"), `is_listed` an item without a word of its own. `issues_on` marks an
     issuer that gave out what follows as well, `dated_on` a date that holds for what follows as well, `is_same_day` one that holds
-    for what stands before; `dates` has one for each before.
+    for what stands before; `dates` has one for each before. `is_closing`: the issuer is printed
+    behind the title, and so perhaps behind a list.
     """
 
     start: int
@@ -47,6 +49,7 @@ class Citation:
     is_same_day: bool = False
     dates: tuple[date, ...] = ()
     may_be: tuple[str, ...] = ()
+    is_closing: bool = False
 
     @property
     def identity(self) -> tuple[str | None, str]:
@@ -59,7 +62,7 @@ class Citation:
         return re.split("[/-]", self.symbol.canonical or "")[-1].casefold()
 
 
-def share(copy: ReadingCopy, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+def share(copy: ReadingCopy, citations: Sequence[Citation], may_issue: MayIssue) -> tuple[Citation, ...]:
     """The citations with what is printed once for several of them.
 
     Forward from "Bộ Chính trị ban hành A và B", then backward from "A và B của Bộ Chính trị", "A và B cùng ngày 25/10/2021",
@@ -67,9 +70,9 @@ def share(copy: ReadingCopy, citations: Sequence[Citation]) -> tuple[Citation, .
     """
     shared = list(citations)
     for place in range(1, len(shared)):
-        shared[place] = _forward(copy, shared[place - 1], shared[place])
+        shared[place] = _forward(copy, shared[place - 1], shared[place], may_issue)
     for place in range(len(shared) - 1, 0, -1):
-        shared[place - 1] = _backward(copy, shared[place - 1], shared[place])
+        shared[place - 1] = _backward(copy, shared[place - 1], shared[place], may_issue)
     for place, last in enumerate(shared):
         if len(last.dates) <= place + 1:
             for back, day in enumerate(reversed(last.dates)):
@@ -77,7 +80,7 @@ def share(copy: ReadingCopy, citations: Sequence[Citation]) -> tuple[Citation, .
     return tuple(shared)
 
 
-def _forward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
+def _forward(copy: ReadingCopy, first: Citation, second: Citation, may_issue: MayIssue) -> Citation:
     link = _link(copy, first, second)
     is_next = link is not None and (second.is_listed or _AND.match(link) is not None)
     if not first.issues_on or second.issues_on or second.issuer or link is None:
@@ -86,21 +89,24 @@ def _forward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
     if not goes_on and not (second.dated_on and second.issuer is None and _is_one_body(first, second)):
         return second
     issued_on = second.issued_on or (first.issued_on if first.dated_on and is_next else None)
+    if first.issuer and not may_issue(first.issuer, second):
+        return second
     return replace(second, issuer=first.issuer, issues_on=True, issued_on=issued_on, dated_on=first.dated_on and is_next)
 
 
-def _backward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
+def _backward(copy: ReadingCopy, first: Citation, second: Citation, may_issue: MayIssue) -> Citation:
     link = _link(copy, first, second)
     if link is None:
         return first
     is_next = second.is_listed or _AND.match(link) is not None
-    if not (is_next or (_is_one_body(first, second) and first.type == second.type and _titled(link))):
+    is_one_list = _titled(link) or (second.is_closing and _SERIES.fullmatch(link) is not None)
+    if not (is_next or (_is_one_body(first, second) and first.type == second.type and is_one_list)):
         return first
     # "Kết luận số 21-KL/TW và Quy định số 37-QĐ/TW ngày 25/10/2021 của …": date and body may be those of the second alone
     is_apart = second.issued_on is not None and first.issued_on is None and first.type != second.type and not second.is_same_day
     # "Nghị quyết 18-NQ/TW (khóa XII), Nghị quyết số 45-NQ/TW …": of another term, and so perhaps of another body
     is_apart = is_apart or _TERM in copy.low[first.end : first.tail]
-    is_apart = is_apart or not _fits(first, second.issuer)
+    is_apart = is_apart or (second.issuer is not None and not may_issue(second.issuer, first))
     is_shared = not first.issues_on and (second.is_listed or (_is_one_body(first, second) and not is_apart))
     issuer = first.issuer or (second.issuer if is_shared else None)
     issued_on = first.issued_on
@@ -110,7 +116,7 @@ def _backward(copy: ReadingCopy, first: Citation, second: Citation) -> Citation:
     is_same_day = first.is_same_day or second.is_same_day
     if (issuer, issued_on, is_same_day) == (first.issuer, first.issued_on, first.is_same_day):
         return first
-    return replace(first, issuer=issuer, issued_on=issued_on, is_same_day=is_same_day)
+    return replace(first, issuer=issuer, issued_on=issued_on, is_same_day=is_same_day, is_closing=second.is_closing)
 
 
 def goes_on(copy: ReadingCopy, first: Citation, second: Citation) -> bool:
@@ -133,12 +139,6 @@ def _titled(link: str) -> bool:
 def _is_one_body(first: Citation, second: Citation) -> bool:
     """Whether both symbols name the same body; of a bare number nothing says that it is another's."""
     return not first.body or not second.body or first.body == second.body
-
-
-def _fits(citation: Citation, issuer: str | None) -> bool:
-    """Whether a body may have issued what bears this symbol: no local one "/TW", no central one "/TU"."""
-    is_central = (issuer or "").lower().startswith(_CENTRAL)
-    return issuer is None or citation.body not in _SIDES or is_central == (citation.body == "tw")
 
 
 def _is_pair_of_decisions(first: Citation, second: Citation) -> bool:

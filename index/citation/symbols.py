@@ -61,6 +61,11 @@ class Symbol:
     is_known: bool = False
     form: str = "bare"
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The letters behind the number, in small letters without the figures of a term: 12/2024/TT-BYT has "tt" and "byt"."""
+        return tuple(part.rstrip("0123456789").casefold() for part in re.split("[/-]", self.canonical or "")[1:])
+
 
 class SymbolReader:
     """Reads the symbol at a place of a text, knowing the codes of one authority folder."""

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from index.authority import Authority
-from index.citation.issuers import IssuerReader, alternatives
+from index.citation.alternatives import alternatives
+from index.citation.issuers import IssuerReader
 from index.reading import ReadingCopy
 
 _CLOSE = 70

@@ -1,0 +1,169 @@
+"""Who gives out a document that stands further on in the same thought: "Ban Thường vụ Quận ủy đã ban hành |Kế hoạch số …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.authority import Authority
+from index.citation.alternatives import alternatives
+from index.citation.issuers import Fit, IssuerReader
+from index.reading import ReadingCopy
+from index.text import CAPITALS
+
+_REACH = 220
+_MOST_VERBS = 6
+_SENTENCE = re.compile(rf"(?<![Tt][Pp])(?<!đ/c)[.!?][\")]?\s+(?=[{CAPITALS}\"])")
+# What stands before the body of a title: "Phó Trưởng |Ban Tổ chức", "Bí thư |Thành ủy"
+_OFFICIAL = re.compile(r"(?:trưởng|phó|viên|nhiệm|bí thư|chánh|tịch)\s$")
+# Of a body behind these something is said, it does nothing itself.
+_GOVERNED = re.compile(r"(?<!\w)(?:của|cho|với|tại|theo|ở|bởi|từ|và|gửi|đến)\s$")
+_OF = re.compile(r"(?<!\w)của\s$")
+# "được UBND tỉnh phê duyệt |tại |Quyết định số …", "theo ý kiến của Thành ủy |tại |Thông báo số …"
+_AT = re.compile(r"(?<!\w)(?:tại|theo|bằng|trong|qua)(?:\scác)?\s{1,3}$|\s\((?:tại\s)?$")
+_PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s$")
+_BEHALF = re.compile(r"(?<!\w)(?:thay mặt|thừa ủy quyền|được sự ủy quyền của)\s")
+# "Bộ Chính trị (khóa XIII)", "HĐND thành phố khóa X, kỳ họp thứ 15", "Tỉnh ủy Hải Mẫu (cũ)" before the verb
+_TERM = (
+    r"(?:\s\(?khóa\s(?:[ivx]{1,5}|\d{1,2})\)?(?:,?\snhiệm kỳ\s\d{4}\s?-\s?\d{4},?)?(?:,\s(?:tại\s)?kỳ họp[^.;:,\n]{0,30},?)?"
+    r"|\s\((?:cũ|trước đây|nay là\s[^()]{1,40})\))"
+)
+_COUNT = r"(?:(?:các|những|nhiều|hai|ba|bốn|năm|\d{1,3})\s{1,3})?"
+# "ban hành |và tổ chức thực hiện có hiệu quả |Nghị quyết số …"
+_CARRIED_OUT = r"(?:(?:,|\svà)\s(?:tổ chức|triển khai|chỉ đạo|quán triệt|lãnh đạo)(?:\s\w{1,8}){0,8}?)?"
+# "Bộ Chính trị |vừa qua| đã ban hành", "Quận ủy, |ngày 3/4/2025|, ban hành"
+_TIME = r"(?:,?\s(?:vừa qua|mới đây|gần đây|mới nhất|trước đó|sau đó|ngày|trong|vào|từ|hồi)(?:\s[^.;:\n]{1,25})??,?)?"
+_WHEN = r"(?:\s(?:ngay\s)?(?:trong|vào)\s[^.;:,\n]{2,25}?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """What stands before a document: where the verb begins, and the body that acts, if it is named."""
+
+    verb: int
+    body: tuple[int, int] | None
+
+
+class IssuingReader:
+    """Reads backwards from a document to the body that gives it out, knowing one authority folder."""
+
+    def __init__(self, authority: Authority, issuers: IssuerReader) -> None:
+        self._issuers = issuers
+        words = {name: alternatives(authority.word_list(name)) for name in ("issuing", "issuing_firmly", "issuing_adverbs")}
+        such_as, going_on = (alternatives(authority.word_list(name)) for name in ("such_as", "going_on"))
+        # to the first document of a list: ", trong đó có ", " nhiều văn bản: ", " về công tác cán bộ (", ". Theo đó, "
+        several = rf"(?:[^.;:\n]{{0,90}}?(?:,?\s(?:{such_as})\s?:?|:|\s(?=\())|[^;:\n]{{0,110}}?\.\s(?:{going_on}),?(?:\scó)?)"
+        self._tail = re.compile(
+            rf"(?:\s(?:tiếp|thêm))?{_WHEN}{_CARRIED_OUT}(?:(?P<several>{several})\s{{0,3}}|\s{{1,3}})[\"(]?(?:số\s)?{_COUNT}$"
+        )
+        self._of_tail = re.compile(rf"{_TERM}?{several}\s{{0,3}}[\"(]?(?:số\s)?{_COUNT}$")
+        self._verb = re.compile(rf"(?<=\s)(?:{words['issuing']})(?!\w)")
+        self._firm = re.compile(rf"(?:{words['issuing_firmly']})(?!\w)")
+        self._issues = re.compile(rf"(?:\s(?:{words['issuing_adverbs']}))*\s(?:{words['issuing']})(?!\w)")
+        self._adverbs = re.compile(rf"{_TERM}?{_TIME}(?P<adverbs>(?:\s(?:{words['issuing_adverbs']}))*)\s{{1,3}}$")
+        self._chain = re.compile(r"\s[^.;:\"()\n]{1,80}?(?:,|\svà|\sđể)\s(?:đã\s)?$")
+        self._causing = re.compile(rf"(?<!\w)(?:{alternatives(authority.word_list('causing'))})(?!\w)")
+        self._announces = re.compile(rf"(?<=\s)(?:{alternatives(authority.word_list('announcing'))})\s{{1,3}}{_COUNT}$")
+        deeds = alternatives([*authority.word_list("deciding"), *authority.word_list("declaring")])
+        self._decides = re.compile(
+            rf"{_TERM}?(?:\s(?:{words['issuing_adverbs']}))*\s(?:quyết định\s)?(?:{deeds})(?!\w)[^.;:\n]{{0,150}}$"
+        )
+        self._types = re.compile(
+            rf"(?<!\w)(?:văn bản|{alternatives(n for kind in authority.document_types for n in kind.names)})(?!\w)"
+        )
+        self._opening = re.compile(rf"(?:{going_on})[,\s]")
+
+    def before(self, copy: ReadingCopy, place: int, floor: int, codes: tuple[str, ...]) -> Giver | None:
+        """The giver of what begins at `place`; nothing before `floor` counts, it belongs to the document that ends there."""
+        start = self._thought(copy, place, floor)
+        verbs = [each.span() for each in self._verb.finditer(copy.low, start, place)][-_MOST_VERBS:]
+        unnamed: Giver | None = None
+        for begins, ends in reversed(verbs):
+            tail = self._tail.match(copy.low, ends, place)
+            if tail is None:
+                continue
+            body = self._subject(copy, start, begins, codes, is_firm=self._firm.match(copy.low, begins) is not None)
+            if body and (not tail["several"] or self._is_its(copy, body, (ends, place), codes)):
+                return Giver(body[1], body)
+            unnamed = unnamed or Giver(begins, None)
+        at = _AT.search(copy.low, max(start, place - 12), place)
+        decider = self._decider(copy, start, at.start(), codes) if at else None
+        body = decider or self._owner(copy, start, place, codes) or self._on_behalf(copy, start, place, codes)
+        return Giver(body[1], body) if body else unnamed
+
+    def issues(self, copy: ReadingCopy, place: int) -> int | None:
+        """The end of the verb of giving out that stands at `place`: "mà Ban Chấp hành Đảng bộ xã| vừa thông qua"."""
+        verb = self._issues.match(copy.low, place)
+        return verb.end() if verb else None
+
+    def _thought(self, copy: ReadingCopy, place: int, floor: int) -> int:
+        """Where the sentence begins, or the one before it if this one goes on with its list: "Trong đó, Kế hoạch số …"."""
+        start = max(floor, place - _REACH, copy.low.rfind("\n", 0, place) + 1)
+        ends = [each.end() for each in _SENTENCE.finditer(copy.text, start, place)]
+        if ends and self._opening.match(copy.low, ends[-1]):
+            ends.pop()
+        return ends[-1] if ends else start
+
+    def _subject(
+        self, copy: ReadingCopy, start: int, verb: int, codes: tuple[str, ...], *, is_firm: bool
+    ) -> tuple[int, int] | None:
+        """The body that does what the verb at `verb` says: right before it, or at the head of a chain of verbs."""
+        bodies = [each for each in self._issuers.bodies(copy, start, verb) if not self._is_of_title(copy, each[0])]
+        nearest: tuple[int, int] | None = None
+        is_advised = False
+        for place in range(len(bodies) - 1, -1, -1):
+            begins, ends = bodies[place]
+            fit = self._issuers.fit(copy.low, begins, codes)
+            adverbs = self._adverbs.match(copy.low, ends, verb)
+            if adverbs and fit is not Fit.OTHER:
+                is_joint = place and self._issuers.joins(copy, bodies[place - 1], bodies[place])
+                is_free = is_joint and not _GOVERNED.search(copy.low, max(0, bodies[place - 1][0] - 6), bodies[place - 1][0])
+                return (bodies[place - 1][0], ends) if is_free else (begins, ends)
+            if adverbs:
+                is_advised = "tham mưu" in adverbs["adverbs"]
+                nearest = None if is_advised else (begins, ends)
+            elif fit is Fit.SAME and is_firm and not _GOVERNED.search(copy.low, max(0, begins - 6), begins):
+                is_told = nearest is None and not is_advised and self._causing.search(copy.low, ends, verb)
+                if not is_told and (nearest or adverbs or self._chain.match(copy.low, ends, verb) or place + 1 < len(bodies)):
+                    return begins, ends
+        return nearest
+
+    def _owner(self, copy: ReadingCopy, start: int, place: int, codes: tuple[str, ...]) -> tuple[int, int] | None:
+        """The body of a list: "các nghị quyết của Bộ Chính trị (", "quyết định của Ban Thường vụ Huyện ủy. Theo đó, "."""
+        for begins, ends in reversed(tuple(self._issuers.bodies(copy, start, place))):
+            if not (self._of_tail.match(copy.low, ends, place) and _OF.search(copy.low, max(0, begins - 5), begins)):
+                continue
+            fit = self._issuers.fit(copy.low, begins, codes)
+            if fit is Fit.SAME or (fit is Fit.OPEN and self._types.search(copy.low, max(start, begins - 45), begins)):
+                return begins, ends
+        return None
+
+    def _decider(self, copy: ReadingCopy, start: int, place: int, codes: tuple[str, ...]) -> tuple[int, int] | None:
+        """The body whose deed the document is: "được UBND tỉnh phê duyệt |tại", "theo ý kiến của Thành ủy |tại"."""
+        for begins, ends in reversed(tuple(self._issuers.bodies(copy, start, place))):
+            fit = self._issuers.fit(copy.low, begins, codes)
+            if fit is Fit.OTHER or self._is_of_title(copy, begins):
+                continue
+            is_right_before = not copy.low[ends:place].strip(" ,(\u00a0") and _OF.search(copy.low, max(0, begins - 5), begins)
+            is_sure = fit is Fit.SAME or _PASSIVE.search(copy.low, max(0, begins - 6), begins)
+            if is_right_before or (is_sure and self._decides.match(copy.low, ends, place)):
+                return begins, ends
+        return None
+
+    def _on_behalf(self, copy: ReadingCopy, start: int, place: int, codes: tuple[str, ...]) -> tuple[int, int] | None:
+        """The body that somebody acts for: "thay mặt Ban Thường vụ Thành ủy, đồng chí A đã ký ban hành "."""
+        announced = self._announces.search(copy.low, start, place)
+        behalf = _BEHALF.search(copy.low, start, announced.start()) if announced else None
+        end = self._issuers.read(copy, behalf.end()) if behalf else None
+        if behalf is None or end is None or self._issuers.fit(copy.low, behalf.end(), codes) is Fit.OTHER:
+            return None
+        return behalf.end(), end
+
+    def _is_its(self, copy: ReadingCopy, body: tuple[int, int], tail: tuple[int, int], codes: tuple[str, ...]) -> bool:
+        """Whether a body gave out what stands behind other words: by its code, or where nothing is carried out in them."""
+        fit = self._issuers.fit(copy.low, body[0], codes)
+        return fit is Fit.SAME or (fit is Fit.OPEN and "thực hiện" not in copy.low[slice(*tail)])
+
+    def _is_of_title(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether the body belongs to somebody's title: "Phó Trưởng Ban Tổ chức Thành ủy"."""
+        return _OFFICIAL.search(copy.low, max(0, place - 12), place) is not None

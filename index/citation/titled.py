@@ -1,0 +1,82 @@
+"""Who issued a document where that is printed behind its title: "Kế hoạch số … về phát triển đảng viên |của Ban Thường vụ …"."""
+
+from __future__ import annotations
+
+import re
+
+from index.authority import Authority
+from index.citation.alternatives import alternatives
+from index.citation.issuance import Issuance, date_behind
+from index.citation.issuers import Fit, IssuerReader
+from index.citation.issuing import IssuingReader
+from index.reading import ReadingCopy
+from index.text import CAPITALS
+
+_REACH = 240
+# how a title begins
+_TITLE = re.compile(r"\s{0,3},?\s?(?:\(|\"|(?<=\s)(?:về|nhằm|đối với|quy định|sửa đổi|ban hành|thí điểm)(?!\w))")
+_END = re.compile(rf"\n|[;:]|(?<![Tt][Pp])\.\s+[{CAPITALS}]|\.$")
+_LED = re.compile(
+    r"(?P<by>(?<=\s)(?:(?:đã|vừa|mới|cũng|chính thức)\s)*(?:được|do|mà)\s)|(?P<of>(?<=[\s(])của\s)"
+    r"|(?P<day>\((?=(?:ban hành\s)?ngày\s\d))"
+)
+# "Theo |Quyết định số 386-QĐ/TU ngày 3/11/2025, Ban Thường vụ Thành ủy điều động"
+_BY = re.compile(r"(?<!\w)(?:theo|tại|bằng|với|trong|qua|căn cứ|từ)(?:\s(?:các|những|nội dung|tinh thần))?\s{1,3}$")
+_FOUNDED = "căn cứ"
+_COMMA = re.compile(r",\s")
+
+
+class TitledReader:
+    """Reads issuer and date in the rest of a sentence, knowing one authority folder."""
+
+    def __init__(self, authority: Authority, issuers: IssuerReader, issuing: IssuingReader) -> None:
+        self._issuers = issuers
+        self._issuing = issuing
+        adverbs = alternatives(authority.word_list("issuing_adverbs"))
+        deeds = {name: alternatives(authority.word_list(name)) for name in ("deciding", "declaring")}
+        self._decides = re.compile(rf"(?:\s(?:{adverbs}))*\s(?:quyết định\s)?(?:{deeds['deciding']})(?!\w)")
+        self._declares = re.compile(rf"(?:\s(?:{adverbs}))*\s(?:{deeds['declaring']}|{deeds['deciding']})(?!\w)")
+        types = [name for kind in authority.document_types for name in kind.names]
+        self._owned = re.compile(rf"(?<!\w)(?:{alternatives([*types, *authority.word_list('owned')])})\s$")
+
+    def behind(self, copy: ReadingCopy, place: int, stop: int, codes: tuple[str, ...]) -> Issuance | None:
+        """What stands behind the title of a document that ends at `place`, up to the next document at `stop`."""
+        opened = _TITLE.match(copy.low, place)
+        if opened is None:
+            return None
+        end = _END.search(copy.text, place, min(stop, place + _REACH))
+        last = end.start() if end else min(stop, place + _REACH)
+        day = None
+        for led in _LED.finditer(copy.low, opened.end(), last):
+            if led["day"]:
+                day = day or date_behind(copy, led.start())
+                continue
+            body = self._issuers.read_joint(copy, led.end())
+            if body is None or body > stop:
+                continue
+            if led["by"] and (verb := self._issuing.issues(copy, body)):
+                dated = date_behind(copy, verb)
+                return Issuance(dated[0] if dated else verb, dated[1] if dated else None, copy.cut(led.end(), body))
+            if (
+                led["of"]
+                and self._issuers.fit(copy.low, led.end(), codes) is Fit.SAME
+                and not self._is_owned(copy, place, led.start())
+            ):
+                return Issuance(body, day[1] if day else None, copy.cut(led.end(), body))
+        return Issuance(day[0], day[1]) if day else None
+
+    def subject(self, copy: ReadingCopy, start: int, place: int, type_id: str | None, codes: tuple[str, ...]) -> Issuance | None:
+        """The body that decides by the document: "Theo Quyết định số 386-QĐ/TU, |Ban Thường vụ Thành ủy| điều động"."""
+        by = _BY.search(copy.low, max(0, start - 20), start)
+        comma = _COMMA.match(copy.low, place) if by else None
+        end = self._issuers.read_joint(copy, comma.end()) if comma else None
+        if by is None or comma is None or end is None:
+            return None
+        fit = self._issuers.fit(copy.low, comma.end(), codes)
+        is_decision = type_id == "decision" and fit is not Fit.OTHER and self._decides.match(copy.low, end)
+        is_its = fit is Fit.SAME and _FOUNDED not in by.group() and self._declares.match(copy.low, end)
+        return Issuance(place, None, copy.cut(comma.end(), end)) if is_decision or is_its else None
+
+    def _is_owned(self, copy: ReadingCopy, place: int, of: int) -> bool:
+        """Whether "của" belongs to a word of the title: "nâng cao năng lực lãnh đạo |của Đảng ủy"; behind a quote it cannot."""
+        return self._owned.search(copy.low, max(place, of - 24), of) is not None
