@@ -69,13 +69,23 @@ def is_central(symbol: str, authority: Authority = AUTHORITY) -> bool:
 def department_of_symbol(symbol: str, text: str, authority: Authority = AUTHORITY) -> str | None:
     """The department that a symbol names, 15-HD/UBKTTU, of the one kind of committee that `text` (small letters) holds.
 
-    TU is a Thành ủy or a Tỉnh ủy: where both stand in the text, or neither, the answer is unknown.
+    TU is a Thành ủy or a Tỉnh ủy: where both stand in the text, or neither, the answer is unknown; the department's own name
+    in the text ("UBKT Tỉnh ủy") decides before that, and is given as printed.
     """
-    department = _relative_codes(authority).get(re.split("[/-]", symbol)[-1].casefold())
+    code = re.split("[/-]", symbol)[-1].casefold()
+    department = _relative_codes(authority).get(code)
     if department is None:
         return None
-    held = [name for name in _COMMITTEE_CODES[symbol[-2:].casefold()] if name.casefold() in text]
-    return f"{department} {held[0]}" if len(held) == 1 else None
+    committees = [f"{department} {name}" for name in _COMMITTEE_CODES[symbol[-2:].casefold()]]
+    named = [
+        name
+        for name in _names_of(authority)[code]
+        if normal_body(name) in map(normal_body, committees) and name.casefold() in text
+    ]
+    if len({normal_body(name) for name in named}) == 1:
+        return named[0]
+    held = [each for each in committees if each.removeprefix(f"{department} ").casefold() in text]
+    return held[0] if len(held) == 1 else None
 
 
 def committee_of(printed: str, authority: Authority = AUTHORITY) -> str:
@@ -110,6 +120,12 @@ def _central_codes(authority: Authority) -> frozenset[str]:
 @cache
 def _relative_codes(authority: Authority) -> Mapping[str, str]:
     return {code.casefold(): name for each in authority.issuers for code, name in each.relative}
+
+
+@cache
+def _names_of(authority: Authority) -> Mapping[str, tuple[str, ...]]:
+    """The names of the family that a code belongs to."""
+    return {code.casefold(): each.names for each in authority.issuers for code in each.codes}
 
 
 @cache

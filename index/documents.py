@@ -9,9 +9,9 @@ from functools import cache
 from operator import itemgetter
 
 from index.authority import AUTHORITY, Authority
+from index.citation.citation import Citation
 from index.citation.citations import CitationReader
 from index.citation.meetings import MeetingCitation, MeetingReader
-from index.citation.sharing import Citation
 from index.reading import ReadingCopy
 from index.text import Span, clean_text, symbol_key
 

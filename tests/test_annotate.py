@@ -192,6 +192,11 @@ HOSTILE = [
     "các Nghị quyết số 1, 2, 3 ",
     "ban hành 9 chương trình, trong đó có ",
     "kỷ niệm 93 năm Ngày thành lập Đảng ",
+    "Ban Thường vụ Quận ủy ban hành Kế hoạch số 1-KH/QU về a (",
+    "Nghị quyết số 57-NQ/TW về của Bộ Chính trị (ngày 1/1/2020 ",
+    "thay mặt Ban Thường vụ Quận ủy, công bố Quyết định số 1-QĐ/QU ",
+    "1-KH/QU ban hành có ra ký có ra ",
+    "từ 1-QĐ/TU của Thành ủy đến 9-QĐ/TU của Thành ủy ",
 ]
 
 

@@ -14,6 +14,13 @@ def issuers(text: str) -> list[str]:
 
 # behind the symbol, in brackets, behind the title, or proved by the code
 BEHIND = [
+    ("Chỉ thị số 157/CT-BTL ngày 14-12 của Tư lệnh Quân khu 3 về", "Tư lệnh Quân khu 3"),
+    ("Kế hoạch số 15/KH-ĐGS của Đoàn giám sát về", "Đoàn giám sát"),
+    ("Thành ủy và Tỉnh ủy nghe UBKT Tỉnh ủy báo cáo theo Thông báo số 112-TB/UBKTTU", "UBKT Tỉnh ủy"),
+    (
+        "Kế hoạch số 472/KH-MTTW-BTT ngày 10/2/2023 của Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam, Kế hoạch",
+        "Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam",
+    ),
     ("Chỉ thị số 05-CT/TW của Bộ Chính trị khóa XII ngày 15/5/2016 về đẩy mạnh", "Bộ Chính trị"),
     ("Quyết định số 1234-QĐ/TU, ngày 12/3/2024, của Ban Thường vụ Thành ủy về", "Ban Thường vụ Thành ủy"),
     (
@@ -171,6 +178,7 @@ BEHIND = [
 
 # before the document: who issues it, decides by it, or owns the list that it opens
 BEFORE = [
+    ("Thay mặt Ban Xây dựng Đảng, đồng chí Lê Thị Mẫu trình bày Tờ trình 41-TTr/BXDĐ đề nghị", "Ban Xây dựng Đảng"),
     ("Ban Thường vụ Thành ủy có Thông báo kết luận số 818-TB/TU về", "Ban Thường vụ Thành ủy"),
     ("Bộ Chính trị (khóa XIII) ban hành Quy định số 114-QĐ/TW", "Bộ Chính trị"),
     ("Chủ tịch UBND thành phố ban hành Quyết định số 1234/QĐ-UBND về", "Chủ tịch UBND thành phố"),
@@ -247,6 +255,46 @@ BEFORE = [
 
 # several documents: which share an issuer, and which have their own
 LISTS = [
+    # behind documents that stand in the titles of what is given out
+    (
+        "Đảng ủy phường ban hành Chương trình số 02-CTr/ĐU thực hiện Nghị quyết 226/2025/QH15 của Quốc hội; Kế hoạch số 33-KH/ĐU về",
+        ["Đảng ủy phường", "Quốc hội", "Đảng ủy phường"],
+    ),
+    # on lines of their own
+    (
+        "công bố các quyết định của Ban Thường vụ Huyện ủy:\n1. Quyết định số 12-QĐ/HU về điều động;\n2. Quyết định số 13-QĐ/HU về",
+        ["Ban Thường vụ Huyện ủy", "Ban Thường vụ Huyện ủy"],
+    ),
+    # a further verb of the sentence, beyond a document of another body
+    (
+        "Ban Thường vụ Đảng ủy đã lãnh đạo sắp xếp cán bộ theo Nghị định số 178/2024/NĐ-CP; ban hành Quyết định số 15-QĐ/ĐU",
+        ["Chính phủ", "Ban Thường vụ Đảng ủy"],
+    ),
+    (
+        "Ban Thường vụ Quận ủy đã cụ thể hóa Nghị quyết số 25-NQ/TW bằng Chương trình hành động số 15-CTr/QU",
+        ["-", "Ban Thường vụ Quận ủy"],
+    ),
+    # a range has one issuer, what stands between its ends too
+    (
+        (
+            "Ban Thường vụ Thành ủy ban hành 8 quyết định, từ Quyết định số 512-QĐ/TU đến Quyết định số 519-QĐ/TU. "
+            "Quyết định số 514-QĐ/TU phân công"
+        ),
+        ["Ban Thường vụ Thành ủy"] * 3,
+    ),
+    ("các Hướng dẫn số 02, 03, 04-HD/UBKTTW về nghiệp vụ", ["Ủy ban Kiểm tra Trung ương"] * 3),
+    # a bare number is the one that the text cites in full, and no other body's
+    (
+        "sau khi có Kết luận 01 và Kế hoạch 78 của Ban Thường vụ Thành ủy. Kết luận số 01-KL/TW của Bộ Chính trị",
+        ["Bộ Chính trị", "Ban Thường vụ Thành ủy", "Bộ Chính trị"],
+    ),
+    (
+        (
+            "thay mặt Ban Thường vụ Đảng ủy phường công bố Quyết định số 215-QĐ/ĐU giải thể 05 chi bộ; từ Quyết định số 216-QĐ/ĐU đến "
+            "Quyết định số 225-QĐ/ĐU"
+        ),
+        ["Ban Thường vụ Đảng ủy phường"] * 3,
+    ),
     (
         "Kế hoạch số 118-KH/QU của Ban Thường vụ Quận ủy thực hiện Chỉ thị số 05-CT/TW của Bộ Chính trị",
         ["Ban Thường vụ Quận ủy", "Bộ Chính trị"],
@@ -399,6 +447,8 @@ LISTS = [
 
 # who only carries it out, announces it or is mentioned beside it did not issue it
 UNKNOWN = [
+    "Hướng dẫn số 12-HD/BTC",  # a Ban Tổ chức's, of no committee that is named
+    "Quận ủy đã lãnh đạo sắp xếp cán bộ; phường ban hành Quyết định số 15-QĐ/ĐU",
     "Chương trình hành động số 12-CTr/TU thực hiện Nghị quyết của Ban Chấp hành Trung ương về",
     "Kế hoạch số 118-KH/QU về thực hiện kết luận của Bộ Chính trị",
     "Nghị quyết số 05-NQ/ĐU về nâng cao năng lực lãnh đạo của Đảng bộ được triển khai",

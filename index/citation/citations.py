@@ -8,10 +8,12 @@ from dataclasses import replace
 from index.authority import Authority
 from index.citation.alternatives import alternatives
 from index.citation.bare_numbers import BareNumberReader, Verdict
+from index.citation.citation import Citation
 from index.citation.issuance import Issuance, IssuanceReader
 from index.citation.issuers import Fit, IssuerReader
 from index.citation.issuing import IssuingReader
-from index.citation.sharing import Citation, goes_on, share
+from index.citation.lending import lend
+from index.citation.sharing import goes_on, share
 from index.citation.symbols import Symbol, SymbolReader
 from index.citation.titled import TitledReader
 from index.citation.type_word import TypeWord, TypeWordReader
@@ -37,6 +39,7 @@ class CitationReader:
     """Reads all citations of a text, knowing one authority folder."""
 
     def __init__(self, authority: Authority) -> None:
+        self._authority = authority
         issuers = IssuerReader(authority)
         issuing = IssuingReader(authority, issuers)
         self._symbols = SymbolReader(authority)
@@ -63,21 +66,22 @@ class CitationReader:
                 end = citation.tail
         full = {each.identity for each in found if not each.is_open}
         closed = [self._closed(each, full) if each.is_open else each for each in found]
-        return share(copy, self._behind_titles(copy, [each for each in closed if each]), self._may_issue)
+        citations = lend([each for each in closed if each], self._authority)
+        return share(copy, self._behind_titles(copy, citations), self._may_issue)
 
     def _behind_titles(self, copy: ReadingCopy, citations: list[Citation]) -> list[Citation]:
         """The citations with the issuers and dates that are printed behind their titles."""
         stops = [*(each.start for each in citations[1:]), len(copy.text)]
         read = []
         for cited, stop in zip(citations, stops, strict=False):
-            late = None if cited.issuer else self._titled.behind(copy, cited.tail, stop, cited.symbol.codes)
+            late = None if cited.issuer else self._titled.behind(copy, cited.tail, stop, cited.codes)
             issued_on = cited.issued_on or (late.issued_on if late else None)
             read.append(replace(cited, issuer=late.issuer, issued_on=issued_on, is_closing=True) if late else cited)
         return read
 
     def _may_issue(self, issuer: str, cited: Citation) -> bool:
         """Whether a body may have issued what bears this symbol: no local one "/TW", no central one "/TU"."""
-        return self._issuers.fit(tone_place(issuer.lower()), 0, cited.symbol.codes) is not Fit.OTHER
+        return self._issuers.fit(tone_place(issuer.lower()), 0, cited.codes) is not Fit.OTHER
 
     def _closed(self, cited: Citation, full: set[tuple[str | None, str]]) -> Citation | None:
         """An open number as the document that the text cites in full; "QĐ 289" is of the one type that fits."""

@@ -14,7 +14,10 @@ from index.reading import ReadingCopy
 
 _NUMBER = re.compile(r"\d+")
 # "của Bộ Chính trị khóa XIII": the term belongs to neither date nor issuer
-_TERM = re.compile(r"\s{0,3},?\s{0,3}\(?\s?khóa\s(?:[ivx]{1,5}|\d{1,2})(?!\w)\s?\)?")
+# nor does a day without its year: "ngày 14-12 của Tư lệnh Quân khu 3"
+_TERM = re.compile(
+    r"\s{0,3},?\s{0,3}\(?\s?(?:khóa\s(?:[ivx]{1,5}|\d{1,2})(?!\w)|ngày\s\d{1,2}\s?[/.-]\s?\d{1,2}(?![\d/.-]))\s?\)?"
+)
 _VERB = r"(?:ban hành|thông qua|ký ban hành|ký|ra)"
 # the date: " ngày 24 tháng 6 năm 2023", " (ngày 15/8/2014)", ", ban hành ngày 1/12/2017", " hồi 11h00 ngày 21/9/2025"
 _DATE = re.compile(

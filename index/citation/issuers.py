@@ -85,6 +85,10 @@ class IssuerReader:
         """Whether two bodies with nothing but a comma or "và" between them act together: "Bộ Chính trị, Ban Bí thư đã …"."""
         return bool(_JOINT.fullmatch(copy.low, first[1], second[0])) and self._is_central(copy, first[0], second[0])
 
+    def acts(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether a body that ends at `place` does something: " đã lãnh đạo", " ban hành"."""
+        return self._acts.match(copy.low, place) is not None
+
     def fit(self, low: str, place: int, codes: tuple[str, ...]) -> Fit:
         """Whether the body at `place` issues what bears these codes, all in small letters: "qu" is a Quận ủy's.
 

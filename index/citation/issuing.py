@@ -28,6 +28,12 @@ _TERM = (
     r"(?:\s\(?khóa\s(?:[ivx]{1,5}|\d{1,2})\)?(?:,?\snhiệm kỳ\s\d{4}\s?-\s?\d{4},?)?(?:,\s(?:tại\s)?kỳ họp[^.;:,\n]{0,30},?)?"
     r"|\s\((?:cũ|trước đây|nay là\s[^()]{1,40})\))"
 )
+# a line that introduces those below it: "… các quyết định của Ban Thường vụ Huyện ủy:" before "1. Quyết định số …"
+_INTRODUCED = re.compile(r":\s{0,2}\n\s{0,3}(?:(?:\d{1,2}[.)]|[-+*•])\s{0,2})?$")
+# a further verb of a sentence whose subject stands at its head: "; ban hành ", ", đồng thời ban hành "
+_FURTHER = re.compile(r"(?:[;,]|\svà|\sđồng thời)\s$")
+_EMBODIED = re.compile(r"\scụ thể hóa\s")
+_LONGEST_SENTENCE = 600
 _COUNT = r"(?:(?:các|những|nhiều|hai|ba|bốn|năm|\d{1,3})\s{1,3})?"
 # "ban hành |và tổ chức thực hiện có hiệu quả |Nghị quyết số …"
 _CARRIED_OUT = r"(?:(?:,|\svà)\s(?:tổ chức|triển khai|chỉ đạo|quán triệt|lãnh đạo)(?:\s\w{1,8}){0,8}?)?"
@@ -52,11 +58,12 @@ class IssuingReader:
         words = {name: alternatives(authority.word_list(name)) for name in ("issuing", "issuing_firmly", "issuing_adverbs")}
         such_as, going_on = (alternatives(authority.word_list(name)) for name in ("such_as", "going_on"))
         # to the first document of a list: ", trong đó có ", " nhiều văn bản: ", " về công tác cán bộ (", ". Theo đó, "
+        bullet = r"(?:(?:\d{1,2}[.)]|[-+*•])\s{0,2})?"
         several = rf"(?:[^.;:\n]{{0,90}}?(?:,?\s(?:{such_as})\s?:?|:|\s(?=\())|[^;:\n]{{0,110}}?\.\s(?:{going_on}),?(?:\scó)?)"
         self._tail = re.compile(
-            rf"(?:\s(?:tiếp|thêm))?{_WHEN}{_CARRIED_OUT}(?:(?P<several>{several})\s{{0,3}}|\s{{1,3}})[\"(]?(?:số\s)?{_COUNT}$"
+            rf"(?:\s(?:tiếp|thêm))?{_WHEN}{_CARRIED_OUT}(?:(?P<several>{several})\s{{0,3}}{bullet}|\s{{1,3}})[\"(]?(?:số\s)?{_COUNT}$"
         )
-        self._of_tail = re.compile(rf"{_TERM}?{several}\s{{0,3}}[\"(]?(?:số\s)?{_COUNT}$")
+        self._of_tail = re.compile(rf"{_TERM}?{several}\s{{0,3}}{bullet}[\"(]?(?:số\s)?{_COUNT}$")
         self._verb = re.compile(rf"(?<=\s)(?:{words['issuing']})(?!\w)")
         self._firm = re.compile(rf"(?:{words['issuing_firmly']})(?!\w)")
         self._issues = re.compile(rf"(?:\s(?:{words['issuing_adverbs']}))*\s(?:{words['issuing']})(?!\w)")
@@ -89,6 +96,8 @@ class IssuingReader:
         at = _AT.search(copy.low, max(start, place - 12), place)
         decider = self._decider(copy, start, at.start(), codes) if at else None
         body = decider or self._owner(copy, start, place, codes) or self._on_behalf(copy, start, place, codes)
+        if body is None and codes and ((unnamed and self._is_further(copy, unnamed.verb)) or self._embodies(copy, place)):
+            body = self._head_of_sentence(copy, place, codes)
         return Giver(body[1], body) if body else unnamed
 
     def issues(self, copy: ReadingCopy, place: int) -> int | None:
@@ -98,7 +107,10 @@ class IssuingReader:
 
     def _thought(self, copy: ReadingCopy, place: int, floor: int) -> int:
         """Where the sentence begins, or the one before it if this one goes on with its list: "Trong đó, Kế hoạch số …"."""
-        start = max(floor, place - _REACH, copy.low.rfind("\n", 0, place) + 1)
+        line = copy.low.rfind("\n", 0, place) + 1
+        if _INTRODUCED.search(copy.low, max(0, line - 4), place):
+            line = copy.low.rfind("\n", 0, line - 1) + 1
+        start = max(floor, place - _REACH, line)
         ends = [each.end() for each in _SENTENCE.finditer(copy.text, start, place)]
         if ends and self._opening.match(copy.low, ends[-1]):
             ends.pop()
@@ -158,6 +170,30 @@ class IssuingReader:
         if behalf is None or end is None or self._issuers.fit(copy.low, behalf.end(), codes) is Fit.OTHER:
             return None
         return behalf.end(), end
+
+    def _head_of_sentence(self, copy: ReadingCopy, place: int, codes: tuple[str, ...]) -> tuple[int, int] | None:
+        """The body at the head of the sentence, beyond documents that it names: "Quận ủy đã lãnh đạo … theo …; ban hành "."""
+        start = max(0, place - _LONGEST_SENTENCE, copy.low.rfind("\n", 0, place) + 1)
+        for end in _SENTENCE.finditer(copy.text, start, place):
+            start = end.end()
+        for begins, ends in self._issuers.bodies(copy, start, place):
+            if _GOVERNED.search(copy.low, max(0, begins - 6), begins) or self._is_of_title(copy, begins):
+                continue
+            return (
+                (begins, ends)
+                if self._issuers.acts(copy, ends) and self._issuers.fit(copy.low, begins, codes) is Fit.SAME
+                else None
+            )
+        return None
+
+    def _is_further(self, copy: ReadingCopy, verb: int) -> bool:
+        return _FURTHER.search(copy.low, max(0, verb - 12), verb) is not None
+
+    def _embodies(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether something is given body by the document: "cụ thể hóa Nghị quyết số … bằng |Chương trình số …"."""
+        return copy.low[max(0, place - 6) : place].strip() in ("bằng", "thành") and bool(
+            _EMBODIED.search(copy.low, max(0, place - _LONGEST_SENTENCE), place)
+        )
 
     def _is_its(self, copy: ReadingCopy, body: tuple[int, int], tail: tuple[int, int], codes: tuple[str, ...]) -> bool:
         """Whether a body gave out what stands behind other words: by its code, or where nothing is carried out in them."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from itertools import pairwise
 
-from index.citation.symbols import Symbol
+from index.citation.citation import Citation
 from index.reading import ReadingCopy
 
 # ", ", " và các ": between two documents that one body gives out together
@@ -15,51 +15,20 @@ _AND = re.compile(r"\s{0,3}(?:[,&]|(?:,\s?)?(?:và|cùng|đến)(?=\s))\s{0,3}(?
 # " về chỉnh trang đô thị và ", " (sửa đổi), ": the title of the one before the other, in the same sentence
 _TITLED = re.compile(r"\s{0,3},?\s(?!của\s|thay\s|sửa\s)[^;:\n]{2,220}?(?:,\s|\svà\s|\scùng\s)(?:các\s|những\s)?$")
 _SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiện)[^;:\n]{0,220}?)?;\s(?:và\s)?(?:các\s)?$")
+# the same of one register, whatever the title: " giải thể 5 chi bộ; từ ", and from item to item of a list on lines of their own
+_REGISTER = re.compile(r"[^;:\n]{0,220}?;\s(?:và\s)?(?:từ\s)?(?:các\s)?$")
+_ITEM = re.compile(r"[^\n]{0,300}\n\s{0,3}(?:(?:\d{1,2}[.)]|[-+*•])\s{0,3})?$")
+# "… thực hiện Nghị quyết 226/2025/QH15 của Quốc hội|; |Kế hoạch số 33-KH/ĐU": back to what one body gives out
+_NEXT = re.compile(r"[;,\"]\s(?:và\s)?(?:(?:đồng thời|từ|các|những|số)\s)?$|\s(?:và|cùng)\s(?:các\s)?$")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
+_TO = re.compile(r"\s{0,3}đến\s(?:số\s)?")
 _LONGEST_LINK = 240
+_LONGEST_LIST = 600
+_MOST_RANGES = 10
 _TERM = "khóa"
 
 # Whether a body may have issued a document, by the letters of its symbol.
-MayIssue = Callable[[str, "Citation"], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One place that cites a document. Places are those of the reading copy; `tail` is the end of date and issuer.
-
-    `is_open` marks a number that is a document's only if another mention says it in full, `may_be` the types that a short form
-    leaves open. `is_plural` is a list that says so ("các …"), `is_listed` an item without a word of its own. `issues_on` marks an
-    issuer that gave out what follows as well, `dated_on` a date that holds for what follows as well, `is_same_day` one that holds
-    for what stands before; `dates` has one for each before. `is_closing`: the issuer is printed
-    behind the title, and so perhaps behind a list.
-    """
-
-    start: int
-    end: int
-    tail: int
-    type: str | None
-    symbol: Symbol
-    issued_on: date | None = None
-    issuer: str | None = None
-    is_open: bool = False
-    is_plural: bool = False
-    is_listed: bool = False
-    issues_on: bool = False
-    dated_on: bool = False
-    is_same_day: bool = False
-    dates: tuple[date, ...] = ()
-    may_be: tuple[str, ...] = ()
-    is_closing: bool = False
-
-    @property
-    def identity(self) -> tuple[str | None, str]:
-        """Type and number: what a short form has in common with the fuller mention."""
-        return self.type, self.symbol.number.lstrip("0")
-
-    @property
-    def body(self) -> str:
-        """The code of the body in small letters, "" for a bare number."""
-        return re.split("[/-]", self.symbol.canonical or "")[-1].casefold()
+MayIssue = Callable[[str, Citation], bool]
 
 
 def share(copy: ReadingCopy, citations: Sequence[Citation], may_issue: MayIssue) -> tuple[Citation, ...]:
@@ -69,10 +38,15 @@ def share(copy: ReadingCopy, citations: Sequence[Citation], may_issue: MayIssue)
     "A và B lần lượt ngày 30/4/2025 và ngày 4/5/2025".
     """
     shared = list(citations)
+    giver: Citation | None = None
     for place in range(1, len(shared)):
+        giver = shared[place - 1] if shared[place - 1].issues_on else giver
         shared[place] = _forward(copy, shared[place - 1], shared[place], may_issue)
+        if giver and not shared[place].issuer and _goes_on_giving(copy, giver, shared[place - 1], shared[place]):
+            shared[place] = replace(shared[place], issuer=giver.issuer, issues_on=True)
     for place in range(len(shared) - 1, 0, -1):
         shared[place - 1] = _backward(copy, shared[place - 1], shared[place], may_issue)
+    _fill_ranges(copy, shared)
     for place, last in enumerate(shared):
         if len(last.dates) <= place + 1:
             for back, day in enumerate(reversed(last.dates)):
@@ -80,12 +54,27 @@ def share(copy: ReadingCopy, citations: Sequence[Citation], may_issue: MayIssue)
     return tuple(shared)
 
 
+def _fill_ranges(copy: ReadingCopy, shared: list[Citation]) -> None:
+    """A document between the two ends of a range has its issuer: 514 in "từ Quyết định số 512-QĐ/TU đến số 519-QĐ/TU"."""
+    ranges: list[tuple[Citation, Citation]] = []
+    for first, last in pairwise(shared):
+        is_range = first.issuer and (first.issuer, first.codes) == (last.issuer, last.codes)
+        if is_range and len(ranges) < _MOST_RANGES and _TO.fullmatch(copy.low, first.tail, last.start):
+            ranges.append((first, last))
+    for place, each in enumerate(shared):
+        for first, last in ranges if not each.issuer else ():
+            is_between = int(first.symbol.number) < int(each.symbol.number) < int(last.symbol.number)
+            if is_between and (each.type, each.codes) == (first.type, first.codes):
+                shared[place] = replace(each, issuer=first.issuer)
+
+
 def _forward(copy: ReadingCopy, first: Citation, second: Citation, may_issue: MayIssue) -> Citation:
     link = _link(copy, first, second)
     is_next = link is not None and (second.is_listed or _AND.match(link) is not None)
     if not first.issues_on or second.issues_on or second.issuer or link is None:
         return second
-    goes_on = is_next or (_is_one_body(first, second) and (_titled(link) or _SERIES.fullmatch(link)))
+    is_register = first.body == second.body != "" and _REGISTER.fullmatch(link)
+    goes_on = is_next or is_register or (_is_one_body(first, second) and (_titled(link) or _SERIES.fullmatch(link)))
     if not goes_on and not (second.dated_on and second.issuer is None and _is_one_body(first, second)):
         return second
     issued_on = second.issued_on or (first.issued_on if first.dated_on and is_next else None)
@@ -117,6 +106,19 @@ def _backward(copy: ReadingCopy, first: Citation, second: Citation, may_issue: M
     if (issuer, issued_on, is_same_day) == (first.issuer, first.issued_on, first.is_same_day):
         return first
     return replace(first, issuer=issuer, issued_on=issued_on, is_same_day=is_same_day, is_closing=second.is_closing)
+
+
+def _goes_on_giving(copy: ReadingCopy, giver: Citation, before: Citation, second: Citation) -> bool:
+    """Whether a document goes on with what `giver`'s body gives out: behind documents in its titles, or as the next item."""
+    is_near = second.start - giver.tail <= _LONGEST_LIST
+    if giver.body != second.body or not second.body or second.issues_on or not is_near:
+        return False
+    if giver is before and _ITEM.fullmatch(copy.low, giver.tail, second.start):
+        return True
+    is_one_sentence = "\n" not in copy.low[giver.tail : second.start] and not _SENTENCE.search(
+        copy.text, giver.tail, second.start
+    )
+    return is_one_sentence and _NEXT.search(copy.low, max(before.tail, second.start - 24), second.start) is not None
 
 
 def goes_on(copy: ReadingCopy, first: Citation, second: Citation) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.authority import Authority
 from index.reading import ReadingCopy
@@ -63,8 +64,8 @@ class Symbol:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The letters behind the number, in small letters without the figures of a term: 12/2024/TT-BYT has "tt" and "byt"."""
-        return tuple(part.rstrip("0123456789").casefold() for part in re.split("[/-]", self.canonical or "")[1:])
+        """The letters behind the number, see `codes_of`; of a bare number none."""
+        return codes_of(self.canonical or "")
 
 
 class SymbolReader:
@@ -174,6 +175,12 @@ class SymbolReader:
 
     def _is_body(self, body: str) -> bool:
         return _stem(body).casefold() in self._bodies
+
+
+@lru_cache(maxsize=1 << 10)
+def codes_of(canonical: str) -> tuple[str, ...]:
+    """The letters of a symbol, small and without the figures of a term: 12/2024/TT-BYT has "tt" and "byt"."""
+    return tuple(code for part in re.split("[/-]", canonical)[1:] if (code := _stem(part).casefold()))
 
 
 def _pieces(more: str | None) -> list[str]:
