@@ -102,6 +102,6 @@ def _mention(copy: ReadingCopy, sighting: Sighting) -> PersonMention:
 
 def _letters(copy: ReadingCopy, words: Words) -> tuple[int, int]:
     """Where words stand, with the bracket that closes one opened in them: "Tổng Công ty Cấp nước (SAWACO)"."""
-    start, end = copy.spans[words[0]][0], copy.spans[words[1] - 1][1]
+    start, end = copy.place(words[0])[0], copy.place(words[1] - 1)[1]
     is_open = "(" in copy.text[start:end] and ")" not in copy.text[start:end]
     return start, end + (is_open and copy.text[end : end + 1] == ")")

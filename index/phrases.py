@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from index.reading import ReadingCopy
@@ -27,7 +28,7 @@ class Phrases:
             made._add(words)
         return made
 
-    @property
+    @cached_property
     def openers(self) -> frozenset[str]:
         """The words with which a phrase begins."""
         return frozenset(self._root)

@@ -41,7 +41,7 @@ def read_post(title: str, authority: Authority = AUTHORITY) -> Post | None:
     begin = end + (end < len(copy.words) and copy.words[end] == _OF)
     if begin < len(copy.words):
         begin = next((place for place in range(prefix, end) if held.match(copy, place) == end), begin)
-    body = normal_body(copy.text[copy.spans[begin][0] :], authority) if begin < len(copy.words) else None
+    body = normal_body(copy.text[copy.place(begin)[0] :], authority) if begin < len(copy.words) else None
     level = "central" if head in central else level_of(body or normal_body(head, authority), authority)
     return Post(head, body, level, bool(prefix) and copy.words[0] != _ACTING)
 

@@ -12,7 +12,6 @@ from functools import lru_cache
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SPACE = re.compile(r"\s+")
-_UNCLEAN = re.compile(rf"\s\s|[^\S ]|[{INVISIBLE}]")
 _WORD = re.compile(r"\w+")
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 # U+00D0 and U+0189 look like Đ, U+00F0 like đ; converted texts hold them.
@@ -55,7 +54,7 @@ def nfc(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """NFC, invisible characters off, every run of white space (U+00A0 too) one space, ends trimmed; wording untouched."""
-    if not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text):
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
         return text.strip(" ")
     return _SPACE.sub(" ", _INVISIBLE.sub("", nfc(text))).strip()
 

@@ -20,7 +20,7 @@ from index.citation.type_word import TypeWord, TypeWordReader
 from index.reading import ReadingCopy
 from index.text import tone_place
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"[0-9]+")
 _MOST_FIGURES = 6
 _BRACKETED = re.compile(r"\(([^\W\d_]{1,5})\)")
 _LONGEST_NAME = 40
@@ -60,7 +60,10 @@ class CitationReader:
             if number.start() < end or len(number.group()) > _MOST_FIGURES or not _begins(copy.text, number.start()):
                 continue
             symbol = self._symbols.read(copy, number)
-            citation = self._citation(copy, number.start(), symbol, found[-1] if found else _NOTHING, defined)
+            previous = found[-1] if found else _NOTHING
+            if symbol.form == "bare" and not self._may_be_cited(copy, number.start(), previous):
+                continue
+            citation = self._citation(copy, number.start(), symbol, previous, defined)
             if citation:
                 found.append(citation)
                 end = citation.tail
@@ -68,6 +71,11 @@ class CitationReader:
         closed = [self._closed(each, full) if each.is_open else each for each in found]
         citations = lend([each for each in closed if each], self._authority)
         return share(copy, self._behind_titles(copy, citations), self._may_issue)
+
+    def _may_be_cited(self, copy: ReadingCopy, place: int, previous: Citation) -> bool:
+        """A quick look at a bare number, since most are dates and counts: a type word, "số" or a list stands before it."""
+        is_near = place - previous.tail <= _LONGEST_LINK and previous is not _NOTHING
+        return is_near or self._type_words.may_end(copy.low, place) or "số" in copy.low[max(0, place - 6) : place]
 
     def _behind_titles(self, copy: ReadingCopy, citations: list[Citation]) -> list[Citation]:
         """The citations with the issuers and dates that are printed behind their titles."""

@@ -11,6 +11,7 @@ from index.citation.issuing import IssuingReader
 from index.citation.meetings import PLENUM
 from index.dates import day_at
 from index.reading import ReadingCopy
+from index.text import CAPITALS
 
 _NUMBER = re.compile(r"\d+")
 # "của Bộ Chính trị khóa XIII": the term belongs to neither date nor issuer
@@ -48,6 +49,11 @@ _CENTRAL_PLENUM = re.compile(
 _COMMA = re.compile(r"\s?,\s")
 _CLOSE = re.compile(r"\s?\)")
 _PARTS = 4
+# how date or issuer may begin behind a symbol: most symbols are followed by a title, or by nothing
+_OPENS = re.compile(
+    rf"\s{{0,3}}[,(\-)\d]|\s{{1,3}}(?:[{CAPITALS}]|(?i:ngày|của|do|giữa|mà|được|đã|vừa|mới|cũng|đều|chính|kết|hội|các|khóa|lần|tương|{_VERB}"
+    r"|vào|hồi|lúc|cùng)(?!\w))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class IssuanceReader:
 
     def behind(self, copy: ReadingCopy, place: int, codes: tuple[str, ...]) -> Issuance:
         """What stands right behind a symbol, in any order."""
+        if not _OPENS.match(copy.text, place):
+            return Issuance(place)
         if each := _dates_behind(copy, place):
             return Issuance(each[0], None, None, False, each[1])
         issued_on: date | None = None

@@ -21,12 +21,15 @@ _MOST_PLENUMS = 15
 PLENUM = "Ban Chấp hành Trung ương"
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[ivx]{{1,5}})(?!\w)"
 _ROMAN_TERM = r"[ivx]{1,5}(?!\w)"
-_ANCHOR = re.compile(r"trung\sương|tw|\d\s?\(?khóa")
 _REACH = 80
 # the last number is only the first part of something longer, such as 22-NQ/TW
 _GOES_ON = re.compile(r"\s?[-/]\s?\w|[.,]\d|\w|%")
 _FIGURES = re.compile(r"\d+")
 _CENTRAL = r"(?:ban\schấp\shành\s|bch\s)?(?:trung\sương|tw)(?:\sđảng)?"
+# what every form has, wherever its type word stands before it
+_ANCHOR = re.compile(
+    rf"(?:trung\sương|tw)(?:\sđảng)?\s?(?:lần\s)?(?:thứ\s)?{_NUMBER}|lần\sthứ\s{_NUMBER}\s(?:của\s)?{_CENTRAL}|\d\s?\(?khóa"
+)
 _TERM = rf"\s?,?\s?\(?\s?khóa\s(?:thứ\s)?(?P<term>{_ROMAN_TERM}|\d{{1,2}}(?!\w))\)?"
 
 

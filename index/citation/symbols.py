@@ -21,6 +21,9 @@ _MORE = rf"(?P<more>(?:\s?-\s?[{CAPITALS}]\w{{1,11}}){{0,3}})"
 _YEARS = range(1930, 2051)
 _NEAR = 16
 
+# "12/3", "12 - 15": a date or a range, unless a year follows
+_FIGURES = re.compile(r"\s{0,3}[-/]\s{0,3}(?!(?:19|20)\d\d)\d")
+
 # What may follow the number, each with one printed form that it must match.
 _FORMS = tuple(
     (name, re.compile(pattern + r"(?!\w)"))
@@ -85,7 +88,7 @@ class SymbolReader:
         follower = copy.text[number.end() : number.end() + 3].lstrip()[:1]
         # letters right behind the number need a slash: 3748 QQĐ/TƯ
         is_lettered = follower.isalpha() and "/" in copy.text[number.end() : number.end() + _NEAR]
-        if is_lettered or (follower and follower in "-/"):
+        if is_lettered or (follower and follower in "-/" and not _FIGURES.match(copy.text, number.end())):
             for name, form in _FORMS:
                 match = form.match(copy.text, number.end())
                 symbol = self._symbol(name, number.group(), match) if match else None

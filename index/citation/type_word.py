@@ -11,12 +11,14 @@ from index.citation.issuers import IssuerReader
 from index.reading import ReadingCopy
 
 _CLOSE = 70
+_NEAR = 30
 _FAR = 140
 # "số", "số:", "từ số", "(số", "số số": between the word and the number; "số31" has no space behind it
 _SO = r"(?P<so>(?:\s{0,3}[,(]?\s{0,3}(?:từ\s{1,3})?số\s{0,3}[:.]?)*)\s{0,3}$"
 # What may stand between the last syllable of a type word and its number, besides "số".
 _TRIM = " \u00a0\n\t.:,("
 _LONGEST_LAST = 8
+_NO_WORD = re.compile(r"\W")
 _SO_ALONE = re.compile(r"(?<!\w)(?:số\s{0,3}[:.]?\s{0,3})+$")
 # "Luật Đất đai số 31/2024/QH15", "Nghị quyết chuyên đề của Thành ủy số …": words only, no end of a thought between
 _BETWEEN = re.compile(r"[^\d,;.:!?\n\"()]*$")
@@ -62,7 +64,7 @@ class TypeWordReader:
         """The word right before the number at `place`: "Nghị quyết số ", "NQ "."""
         start = max(0, place - _CLOSE)
         before = copy.low[start:place]
-        if not self._may_end(before):
+        if not self.may_end(copy.low, place):
             return None
         if match := self._close.search(before):
             begins = start + match.start()
@@ -76,13 +78,13 @@ class TypeWordReader:
             return TypeWord(begins, None, bool(match["so"]), plural, is_short=True, letters=match["code"])
         return None
 
-    def _may_end(self, before: str) -> bool:
-        """Whether a type word may end here: a quick look at its last syllable, since most numbers follow another word."""
-        rest = before.rstrip(_TRIM)
+    def may_end(self, low: str, place: int) -> bool:
+        """Whether a type word may end before `place`: a quick look at its last syllable, since most numbers follow another word."""
+        rest = low[max(0, place - _NEAR) : place].rstrip(_TRIM)
         while rest.endswith(("số", "từ")):
             rest = rest[:-2].rstrip(_TRIM)
         return (
-            rest.endswith(")") or "\u00a0" in rest[-_LONGEST_LAST:] or re.split(r"\W", rest[-_LONGEST_LAST:])[-1] in self._lasts
+            rest.endswith(")") or "\u00a0" in rest[-_LONGEST_LAST:] or _NO_WORD.split(rest[-_LONGEST_LAST:])[-1] in self._lasts
         )
 
     def far(self, copy: ReadingCopy, place: int, types: tuple[str, ...] = ()) -> TypeWord | None:

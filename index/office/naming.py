@@ -48,13 +48,13 @@ class NameReader:
 
     def run(self, copy: ReadingCopy, place: int) -> int:
         """The word after the capital syllables from word `place` on that may be one name."""
-        words = copy.words
+        words, stopping = copy.words, self._stops.openers
         is_all_capital = is_shouted(copy, place)
         end = place
         while end < min(len(words), place + _LONGEST_RUN) and (end == place or not copy.gaps[end]):
             word = copy.shown[end]
             has_figure = not word.isalpha() and any(char.isdigit() for char in word)
-            if has_figure or not word[0].isupper() or self._stops.match(copy, end):
+            if has_figure or not word[0].isupper() or (words[end] in stopping and self._stops.match(copy, end)):
                 break
             if end > place and self._opens_place(copy, end):
                 break
@@ -165,7 +165,7 @@ def is_acronym(word: str) -> bool:
 
 def is_shouted(copy: ReadingCopy, place: int) -> bool:
     """Whether word `place` and its neighbours stand in capitals throughout, as in a headline."""
-    if place >= len(copy.spans) or not copy.shown[place].isupper():
+    if place >= len(copy.words) or not copy.shown[place].isupper():
         return False
-    words = [copy.text[start:end] for start, end in copy.spans[max(0, place - 1) : place + 3]]
+    words = copy.shown[max(0, place - 1) : place + 3]
     return sum(len(word) > 1 and word.isupper() for word in words) >= 3

@@ -45,19 +45,19 @@ class SightingReader:
         heads = [name for head in authority.title_heads for name in head.names]
         self._openings = Phrases((*authority.word_list("address"), *authority.word_list("ranks"), *heads, *prefixes))
         self._openers = self._openings.openers
+        self._addressing = self._address.openers | self._ranks.openers
 
     def read(self, copy: ReadingCopy) -> list[Sighting]:
         """All sightings in order, people without any title among them."""
         found: list[Sighting] = []
-        place = floor = 0
-        while place < len(copy.words):
-            if copy.words[place] in self._openers and self._openings.match(copy, place):
+        floor = 0
+        openers = self._openers
+        for place in [place for place, word in enumerate(copy.words) if word in openers]:
+            if place >= floor and self._openings.match(copy, place):
                 seen, end = self._at(copy, place, floor)
                 if end > place:
                     found.extend(self._elected_too(copy, found, seen))
-                    place = floor = end
-                    continue
-            place += 1
+                    floor = end
         return found
 
     def _elected_too(self, copy: ReadingCopy, found: list[Sighting], seen: list[Sighting]) -> list[Sighting]:
@@ -103,6 +103,8 @@ class SightingReader:
     def _addressed(self, copy: ReadingCopy, place: int) -> int | None:
         """The word after "đồng chí", "ông", "Đại tá" and several of them in a row."""
         end: int = place
+        if place >= len(copy.words) or copy.words[place] not in self._addressing:
+            return None
         if copy.words[place + 1 : place + 2] in (("thị",), ("văn",)) and copy.shown[place][0].isupper():
             return None  # "Ông Thị Ngọc Linh": a family name
         for _ in range(4):

@@ -34,6 +34,7 @@ class TitleReader:
         self.heads = Phrases(name for head in authority.title_heads for name in head.names)
         self._tasks = Phrases(name for head in authority.title_heads if head.is_task for name in head.names)
         self.prefixes = Phrases(authority.word_list("title_prefixes"))
+        self._openers = self.heads.openers | self.prefixes.openers
         self._roles = Phrases(authority.word_list("roles"))
         self._organisation = Phrases(authority.word_list("organisation"))
         self._fields = Phrases(authority.word_list("fields"))
@@ -51,6 +52,8 @@ class TitleReader:
 
         `behind_name`: a title behind its holder's name, which a ward ends and no other name: "Bí thư Đảng ủy phường Lê Ích Mộc".
         """
+        if place >= len(copy.words) or copy.words[place] not in self._openers:
+            return None
         prefix = self.prefixes.match(copy, place)
         head_at = prefix if prefix and prefix < len(copy.words) and not copy.gaps[prefix] else place
         head = self.heads.match(copy, head_at)
@@ -73,6 +76,8 @@ class TitleReader:
 
     def begins(self, copy: ReadingCopy, place: int) -> bool:
         """Whether a title begins with word `place`."""
+        if place >= len(copy.words) or copy.words[place] not in self._openers:
+            return False
         prefix = self.prefixes.match(copy, place)
         return self.heads.match(copy, prefix or place) is not None
 
