@@ -148,14 +148,19 @@ class CitationReader:
         issued_on = behind.issued_on or (before.issued_on if before else None)
         issuer = issuer or (before.issuer if before else None)
         is_open = word.is_short and not is_defined and not (symbol.canonical or issued_on or issuer)
-        return replace(
-            _cited(word.start, symbol, behind),
+        return Citation(
+            start=word.start,
+            end=symbol.end,
+            tail=behind.end,
             type=kind,
+            symbol=symbol,
             issued_on=issued_on,
             issuer=issuer,
             is_open=is_open or verdict is Verdict.OPEN,
             may_be=self._symbols.types_of(letters) if word.is_short else (),
             is_plural=word.is_plural,
+            is_same_day=behind.is_same_day,
+            dates=behind.dates,
             issues_on=bool((before and before.issuer and before.end <= word.start) or word.issuer),
             dated_on=bool(before and before.issued_on and not behind.issued_on and before.end <= word.start),
         )

@@ -125,27 +125,35 @@ class IssuerReader:
     def _step(self, copy: ReadingCopy, end: int, *, is_named: bool) -> int | None:
         """The end of the next word of the name, if the name goes on."""
         low, text = copy.low, copy.text
-        following = low[end : end + 1]
+        following, letter = low[end : end + 1], text[end + 1 : end + 2]
         if not (following == "-" or following.isspace()) or following == "\n":
             return None
         if _TERM.match(low, end) or self._stop.match(low, end):
             return None
-        field = self._field.match(low, end) if is_named or text[end + 1 : end + 2].isupper() else None
-        found = [
-            each.end()
-            for each in (self._head.match(low, end + 1), field, self._small.match(low, end), _CITY.match(text, end))
-            if each
-        ]
+        is_capital = letter.isupper()
+        field = self._field.match(low, end) if is_named or is_capital else None
+        city = _CITY.match(text, end) if letter in "Tt" else None
+        found = [each.end() for each in (self._head.match(low, end + 1), field, self._small.match(low, end), city) if each]
         if found:
             return max(found)
+        if letter.isalpha() and not is_capital:
+            return self._joined(copy, end) if is_named else None
         for pattern, where in ((_CAPITAL_WORD, text), (_FIGURE, low), (_DEFINED, text)):
             if step := pattern.match(where, end):
                 return step.end()
         if (dashed := _DASHED_WORD.match(text, end)) and not self._stop.match(low, dashed.start() + dashed.group().rindex("-")):
             return None if self._stops_behind_dash(low, dashed) else dashed.end()
-        if is_named and low.startswith(_AND, end) and text[end + 4 : end + 5].isupper():
-            return None if self._head.match(low, end + 4) else self._step(copy, end + 3, is_named=False)
         return None
+
+    def _joined(self, copy: ReadingCopy, end: int) -> int | None:
+        """Over "và" inside the name of a department: "Sở Giáo dục| và Đào tạo"."""
+        if (
+            not copy.low.startswith(_AND, end)
+            or not copy.text[end + 4 : end + 5].isupper()
+            or self._head.match(copy.low, end + 4)
+        ):
+            return None
+        return self._step(copy, end + 3, is_named=False)
 
     def _stops_behind_dash(self, low: str, dashed: re.Match[str]) -> bool:
         """Whether something new begins behind the dash: " - Nghị quyết …"."""

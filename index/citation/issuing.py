@@ -13,7 +13,8 @@ from index.text import CAPITALS
 
 _REACH = 220
 _MOST_VERBS = 6
-_SENTENCE = re.compile(rf"(?<![Tt][Pp])(?<!đ/c)[.!?][\")]?\s+(?=[{CAPITALS}\"])")
+_BULLET = 10
+_SENTENCE = re.compile(rf"[.!?](?<![Tt][Pp]\.)(?<!đ/c\.)[\")]?\s+(?=[{CAPITALS}\"])")
 # What stands before the body of a title: "Phó Trưởng |Ban Tổ chức", "Bí thư |Thành ủy"
 _OFFICIAL = re.compile(r"(?:trưởng|phó|viên|nhiệm|bí thư|chánh|tịch)\s$")
 # Of a body behind these something is said, it does nothing itself.
@@ -107,10 +108,11 @@ class IssuingReader:
 
     def _thought(self, copy: ReadingCopy, place: int, floor: int) -> int:
         """Where the sentence begins, or the one before it if this one goes on with its list: "Trong đó, Kế hoạch số …"."""
-        line = copy.low.rfind("\n", 0, place) + 1
-        if _INTRODUCED.search(copy.low, max(0, line - 4), place):
-            line = copy.low.rfind("\n", 0, line - 1) + 1
-        start = max(floor, place - _REACH, line)
+        least = max(floor, place - _REACH)
+        line = copy.low.rfind("\n", least, place) + 1
+        if line and place - line < _BULLET and _INTRODUCED.search(copy.low, max(0, line - 4), place):
+            line = copy.low.rfind("\n", least, line - 1) + 1
+        start = max(least, line)
         ends = [each.end() for each in _SENTENCE.finditer(copy.text, start, place)]
         if ends and self._opening.match(copy.low, ends[-1]):
             ends.pop()
@@ -142,6 +144,8 @@ class IssuingReader:
 
     def _owner(self, copy: ReadingCopy, start: int, place: int, codes: tuple[str, ...]) -> tuple[int, int] | None:
         """The body of a list: "các nghị quyết của Bộ Chính trị (", "quyết định của Ban Thường vụ Huyện ủy. Theo đó, "."""
+        if copy.low.find("của ", start, place) < 0:
+            return None
         for begins, ends in reversed(tuple(self._issuers.bodies(copy, start, place))):
             if not (self._of_tail.match(copy.low, ends, place) and _OF.search(copy.low, max(0, begins - 5), begins)):
                 continue
@@ -164,16 +168,21 @@ class IssuingReader:
 
     def _on_behalf(self, copy: ReadingCopy, start: int, place: int, codes: tuple[str, ...]) -> tuple[int, int] | None:
         """The body that somebody acts for: "thay mặt Ban Thường vụ Thành ủy, đồng chí A đã ký ban hành "."""
-        announced = self._announces.search(copy.low, start, place)
-        behalf = _BEHALF.search(copy.low, start, announced.start()) if announced else None
+        behalf = _BEHALF.search(copy.low, start, place)
         end = self._issuers.read(copy, behalf.end()) if behalf else None
-        if behalf is None or end is None or self._issuers.fit(copy.low, behalf.end(), codes) is Fit.OTHER:
+        if (
+            behalf is None
+            or end is None
+            or not self._announces.search(copy.low, end, place)
+            or self._issuers.fit(copy.low, behalf.end(), codes) is Fit.OTHER
+        ):
             return None
         return behalf.end(), end
 
     def _head_of_sentence(self, copy: ReadingCopy, place: int, codes: tuple[str, ...]) -> tuple[int, int] | None:
         """The body at the head of the sentence, beyond documents that it names: "Quận ủy đã lãnh đạo … theo …; ban hành "."""
-        start = max(0, place - _LONGEST_SENTENCE, copy.low.rfind("\n", 0, place) + 1)
+        start = max(0, place - _LONGEST_SENTENCE)
+        start = max(start, copy.low.rfind("\n", start, place) + 1)
         for end in _SENTENCE.finditer(copy.text, start, place):
             start = end.end()
         for begins, ends in self._issuers.bodies(copy, start, place):

@@ -83,9 +83,7 @@ class TypeWordReader:
         rest = low[max(0, place - _NEAR) : place].rstrip(_TRIM)
         while rest.endswith(("số", "từ")):
             rest = rest[:-2].rstrip(_TRIM)
-        return (
-            rest.endswith(")") or "\u00a0" in rest[-_LONGEST_LAST:] or _NO_WORD.split(rest[-_LONGEST_LAST:])[-1] in self._lasts
-        )
+        return rest.endswith(")") or "\u00a0" in rest[-_LONGEST_LAST:] or _NO_WORD.split(rest[-_LONGEST_LAST:])[-1] in self._lasts
 
     def far(self, copy: ReadingCopy, place: int, types: tuple[str, ...] = ()) -> TypeWord | None:
         """The word further off, in the same thought: "Nghị quyết của Bộ Chính trị số ", "Luật Đất đai số ".
