@@ -13,6 +13,8 @@ from index.reading import ReadingCopy
 # Words between a head and its body that belong to neither: "Bí thư của Đảng ủy".
 _OF = "của"
 _ACTING = "quyền"
+# "Bí thư Huyện ủy |khóa XXIV": the same post in every term
+_TERM = "khóa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ def read_post(title: str, authority: Authority = AUTHORITY) -> Post | None:
     begin = end + (end < len(copy.words) and copy.words[end] == _OF)
     if begin < len(copy.words):
         begin = next((place for place in range(prefix, end) if held.match(copy, place) == end), begin)
-    body = normal_body(copy.text[copy.place(begin)[0] :], authority) if begin < len(copy.words) else None
+    last = copy.words.index(_TERM, begin) if _TERM in copy.words[begin:] else len(copy.words)
+    stop = copy.place(last)[0] if last < len(copy.words) else None
+    body = normal_body(copy.text[copy.place(begin)[0] : stop], authority) if begin < last else None
     level = "central" if head in central else level_of(body or normal_body(head, authority), authority)
     return Post(head, body, level, bool(prefix) and copy.words[0] != _ACTING)
 

@@ -150,6 +150,7 @@ def ends_with_whole_title(example: str) -> bool:
 # list of words -> what its examples, texts in which the list decides, must show
 SHOWN = {
     "counted": lambda example: not annotate(example).documents,
+    "not_counted": lambda example: len(annotate(example).documents) == 1,
     "after_number": lambda example: len(annotate(example).documents) == 1,
     "issuing": lambda example: annotate(example).documents[0].issuer,
     "issuing_adverbs": lambda example: annotate(example).documents[0].issuer,

@@ -14,6 +14,15 @@ def issuers(text: str) -> list[str]:
 
 # behind the symbol, in brackets, behind the title, or proved by the code
 BEHIND = [
+    # in a further sentence, or as what it is called
+    (
+        "Điểm mới là Quyết định số 131-QĐ/TU. Văn bản này do Ban Thường vụ Thành ủy ban hành ngày 12-11-2025, phân công",
+        "Ban Thường vụ Thành ủy",
+    ),
+    (
+        "chấn chỉnh theo Chỉ thị số 19-CT/TU, văn bản mà Ban Thường vụ Thành ủy ban hành từ ngày 19/10/2018;",
+        "Ban Thường vụ Thành ủy",
+    ),
     ("Chỉ thị số 157/CT-BTL ngày 14-12 của Tư lệnh Quân khu 3 về", "Tư lệnh Quân khu 3"),
     ("Kế hoạch số 15/KH-ĐGS của Đoàn giám sát về", "Đoàn giám sát"),
     ("Thành ủy và Tỉnh ủy nghe UBKT Tỉnh ủy báo cáo theo Thông báo số 112-TB/UBKTTU", "UBKT Tỉnh ủy"),
@@ -178,6 +187,11 @@ BEHIND = [
 
 # before the document: who issues it, decides by it, or owns the list that it opens
 BEFORE = [
+    ("LĐLĐ quận có Kế hoạch số 64/KH-LĐLĐ cụ thể hóa", "LĐLĐ quận"),
+    (
+        "Đảng ủy phường đã lãnh đạo toàn diện các mặt công tác: ban hành Nghị quyết số 05-NQ/ĐU ngày 12/1/2024 về",
+        "Đảng ủy phường",
+    ),
     ("Thay mặt Ban Xây dựng Đảng, đồng chí Lê Thị Mẫu trình bày Tờ trình 41-TTr/BXDĐ đề nghị", "Ban Xây dựng Đảng"),
     ("Ban Thường vụ Thành ủy có Thông báo kết luận số 818-TB/TU về", "Ban Thường vụ Thành ủy"),
     ("Bộ Chính trị (khóa XIII) ban hành Quy định số 114-QĐ/TW", "Bộ Chính trị"),
@@ -255,6 +269,14 @@ BEFORE = [
 
 # several documents: which share an issuer, and which have their own
 LISTS = [
+    (
+        (
+            "Quy định số 69-QĐ/TW và Quy định số 58-QĐ/TW. Cả hai quy định sau đều do Bộ Chính trị ban hành, lần lượt vào ngày 6/7/2022 "
+            "và ngày 8/2/2022."
+        ),
+        ["Bộ Chính trị", "Bộ Chính trị"],
+    ),
+    ("Kế hoạch số 188-KH/TU và Kế hoạch số 201-KH/TU cùng của BTV Thành ủy Mẫu về", ["BTV Thành ủy Mẫu", "BTV Thành ủy Mẫu"]),
     # behind documents that stand in the titles of what is given out
     (
         "Đảng ủy phường ban hành Chương trình số 02-CTr/ĐU thực hiện Nghị quyết 226/2025/QH15 của Quốc hội; Kế hoạch số 33-KH/ĐU về",
@@ -447,6 +469,9 @@ LISTS = [
 
 # who only carries it out, announces it or is mentioned beside it did not issue it
 UNKNOWN = [
+    "Quy chế số 02-QC/ĐU về phối hợp công tác của Đảng ủy, HĐND, UBND",
+    "Kế hoạch số 12-KH/ĐU và Quy định số 22-QĐ/TW. Cả hai kế hoạch trên đều do Đảng ủy ban hành",  # they are of two types
+    "Quyết định số 131-QĐ/TU. Văn bản này được các chi bộ góp ý",
     "Hướng dẫn số 12-HD/BTC",  # a Ban Tổ chức's, of no committee that is named
     "Quận ủy đã lãnh đạo sắp xếp cán bộ; phường ban hành Quyết định số 15-QĐ/ĐU",
     "Chương trình hành động số 12-CTr/TU thực hiện Nghị quyết của Ban Chấp hành Trung ương về",

@@ -70,6 +70,14 @@ SINGLE = [
     ("đồng chí Y Mẫu Niê, Phó Bí thư Huyện ủy", "Y Mẫu Niê: Phó Bí thư Huyện ủy"),
     ("đồng chí Giàng A Mẫu, Phó Bí thư Huyện ủy", "Giàng A Mẫu: Phó Bí thư Huyện ủy"),
     ("đồng chí Thạch Sô Mẫu, Chủ tịch UBND quận", "Thạch Sô Mẫu: Chủ tịch UBND quận"),
+    ("Trưởng Ban Tổ chức Quận ủy Công Tằng Tôn Nữ Minh Mẫu", "Công Tằng Tôn Nữ Minh Mẫu: Trưởng Ban Tổ chức Quận ủy"),
+    ("đồng chí Ông Thị Minh Mẫu, Phó Bí thư Thành Đoàn", "Ông Thị Minh Mẫu: Phó Bí thư Thành Đoàn"),
+    ("Bí thư Chi bộ làng Brel Siu H'Mẫu trao đổi", "Siu H'Mẫu: Bí thư Chi bộ làng Brel"),
+    ("Giám đốc Sở Giao thông vận tải Tôn Thất Mẫu giải trình", "Tôn Thất Mẫu: Giám đốc Sở Giao thông vận tải"),
+    ("Lưu Thị Mẫu - Chủ tịch Hội đồng nghĩa vụ quân sự quận;", "Lưu Thị Mẫu: Chủ tịch Hội đồng nghĩa vụ quân sự quận"),
+    # the term of a committee is part of the title as printed
+    ("Đồng chí Ma Thị Mẫu, Bí thư Huyện ủy khóa XXIV phát biểu", "Ma Thị Mẫu: Bí thư Huyện ủy khóa XXIV"),
+    ("Đồng chí Ma Thị Mẫu, Bí thư Huyện ủy nhiệm kỳ 2020 - 2025", "Ma Thị Mẫu: Bí thư Huyện ủy"),
     # capitals
     ("ĐỒNG CHÍ TRẦN VĂN MẪU, BÍ THƯ QUẬN ỦY PHÁT BIỂU", "TRẦN VĂN MẪU: BÍ THƯ QUẬN ỦY"),
     ("BÍ THƯ THÀNH ỦY TRẦN VĂN MẪU THĂM, CHÚC TẾT", "TRẦN VĂN MẪU: BÍ THƯ THÀNH ỦY"),

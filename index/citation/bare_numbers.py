@@ -33,6 +33,7 @@ class BareNumberReader:
     def __init__(self, authority: Authority) -> None:
         self._rules = {kind.id: kind.bare for kind in authority.document_types}
         self._counted = frozenset(authority.word_list("counted"))
+        self._not_counted = frozenset(authority.word_list("not_counted"))
         self._after = frozenset(authority.word_list("after_number"))
 
     def judge(self, copy: ReadingCopy, symbol: Symbol, word: TypeWord, kind: str | None) -> Verdict:
@@ -76,6 +77,8 @@ class BareNumberReader:
         """Whether the words behind a number say what it counts; "ngày" counts only without a date behind it."""
         if words[0] == "ngày":
             return not low[end : end + 12].lstrip().removeprefix("ngày").lstrip()[:1].isdigit()
+        if " ".join(words) in self._not_counted:
+            return False
         return words[0] in self._counted or " ".join(words) in self._counted
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.authority import Authority
 from index.citation.alternatives import alternatives
+from index.citation.anaphors import AnaphorReader
 from index.citation.bare_numbers import BareNumberReader, Verdict
 from index.citation.citation import Citation
 from index.citation.issuance import Issuance, IssuanceReader
@@ -46,6 +47,7 @@ class CitationReader:
         self._type_words = TypeWordReader(authority, issuers)
         self._issuers = issuers
         self._issuance = IssuanceReader(issuers, issuing)
+        self._anaphors = AnaphorReader(authority, issuers, issuing)
         self._titled = TitledReader(authority, issuers, issuing)
         self._bare = BareNumberReader(authority)
         names = alternatives(tuple(name for kind in authority.document_types for name in kind.names))
@@ -70,7 +72,7 @@ class CitationReader:
         full = {each.identity for each in found if not each.is_open}
         closed = [self._closed(each, full) if each.is_open else each for each in found]
         citations = lend([each for each in closed if each], self._authority)
-        return share(copy, self._behind_titles(copy, citations), self._may_issue)
+        return share(copy, self._anaphors.read(copy, self._behind_titles(copy, citations)), self._may_issue)
 
     def _may_be_cited(self, copy: ReadingCopy, place: int, previous: Citation) -> bool:
         """A quick look at a bare number, since most are dates and counts: a type word, "số" or a list stands before it."""

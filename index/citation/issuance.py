@@ -23,21 +23,22 @@ _VERB = r"(?:ban hành|thông qua|ký ban hành|ký|ra)"
 # the date: " ngày 24 tháng 6 năm 2023", " (ngày 15/8/2014)", ", ban hành ngày 1/12/2017", " hồi 11h00 ngày 21/9/2025"
 _DATE = re.compile(
     r"\s{0,3}(?P<comma>,\s{0,3})?(?P<open>\(\s{0,3})?(?P<same>(?:đều\s)?cùng\s(?=(?:được|ban hành|thông qua|ký|ra|ngày)\s))?"
-    rf"(?:(?:đã\s|được\s)*(?P<verb>{_VERB})\s)?(?:vào\s)?(?:(?:hồi|lúc)\s\d{{1,2}}\s?(?:h|giờ|:)\s?\d{{0,2}},?\s)?"
+    rf"(?:(?:đã\s|được\s)*(?P<verb>{_VERB})\s(?:từ\s)?)?(?:vào\s)?(?:(?:hồi|lúc)\s\d{{1,2}}\s?(?:h|giờ|:)\s?\d{{0,2}},?\s)?"
     r"(?P<word>ngày\s{0,3})?(?=\d)"
 )
 # " lần lượt được ban hành ngày 30/4/2025 và ngày 04/5/2025": one date for each of the documents before it
 _EACH = re.compile(rf"\s{{0,3}},?\s(?:lần lượt|tương ứng)\s(?:(?:đã|được)\s)*(?:{_VERB}\s)?(?:vào\s)?(?:các\s)?(?:ngày\s)?(?=\d)")
 _AND_DAY = re.compile(r"(?:,\s|,?\svà\s)(?:ngày\s)?(?=\d)")
-_PLENUM = r"(?:các\s)?hội nghị(?:\slần thứ\s\w+)?\s"
 _PLENUM = r"(?:các\s)?hội nghị(?:\slần thứ\s\w+)?,?\s(?:của\s)?"
 # behind a body that follows a mere comma: ", Ban Chấp hành Trung ương |khóa XII", ", Bộ Chính trị |về"
 _NAMED_ONLY = re.compile(r"\s\(?(?:khóa|về)\s|\)|\s?$")
-_NOW = r"(?:(?:đã|vừa|mới|cũng|đều|được|chính thức)\s)*"
+_NOW = r"(?:(?:đã|vừa|mới|cũng|đều|được|cùng|chính thức)\s)*"
+# ", văn bản |mà Ban Thường vụ Thành ủy ban hành"
+_CALLED = r"(?:(?:là\s)?(?:một\s)?(?:văn bản|tài liệu)\s(?:[^\W\d]{1,8}\s){0,3}?)?"
 # "của Bộ Chính trị", "(của Bộ Chính trị", "của Hội nghị lần thứ tám Ban Chấp hành Trung ương"; "mà Đảng ủy xã", "đã được Đảng
 # ủy xã" and " - Đảng ủy xã" where "vừa ban hành" follows
 _ISSUER = re.compile(
-    rf"\s{{0,3}}\)?\s{{0,3}},?\s{{0,3}}(?:(?P<open>\()?(?P<of>(?:kết luận\s)?{_NOW}(?:của|do|giữa)\s{{1,3}}(?:{_PLENUM})?)"
+    rf"\s{{0,3}}\)?\s{{0,3}},?\s{{0,3}}\(?{_CALLED}(?:(?P<of>(?:kết luận\s)?{_NOW}(?:của|do|giữa)\s{{1,3}}(?:{_PLENUM})?)"
     rf"|(?P<by>(?:mà|{_NOW}được|-)\s)|(?P<plenum>{_PLENUM}))?"
 )
 # in brackets: "(Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X, ngày 25/7/2008)", "(Ban Thường vụ Thành ủy ban hành)"
@@ -52,7 +53,7 @@ _PARTS = 4
 # how date or issuer may begin behind a symbol: most symbols are followed by a title, or by nothing
 _OPENS = re.compile(
     rf"\s{{0,3}}[,(\-)\d]|\s{{1,3}}(?:[{CAPITALS}]|(?i:ngày|của|do|giữa|mà|được|đã|vừa|mới|cũng|đều|chính|kết|hội|các|khóa|lần|tương|{_VERB}"
-    r"|vào|hồi|lúc|cùng)(?!\w))"
+    r"|vào|hồi|lúc|cùng|là|văn|tài)(?!\w))"
 )
 
 
@@ -82,7 +83,7 @@ class IssuanceReader:
         """What stands right behind a symbol, in any order."""
         if not _OPENS.match(copy.text, place):
             return Issuance(place)
-        if each := _dates_behind(copy, place):
+        if each := dates_behind(copy, place):
             return Issuance(each[0], None, None, False, each[1])
         issued_on: date | None = None
         issuer: str | None = None
@@ -151,8 +152,8 @@ class IssuanceReader:
         return end, copy.cut(words.end(), end)
 
 
-def _dates_behind(copy: ReadingCopy, place: int) -> tuple[int, tuple[date, ...]] | None:
-    """The dates of several documents behind the last of them."""
+def dates_behind(copy: ReadingCopy, place: int) -> tuple[int, tuple[date, ...]] | None:
+    """The dates of several documents behind the last of them: where they end, and the dates in order."""
     words = _EACH.match(copy.low, place)
     days: list[date] = []
     end = words.end() if words else place

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from index.authority import Authority, Issuer
+from index.authority import Authority, Issuer, ShortForm
 from index.citation.alternatives import alternatives
 from index.reading import ReadingCopy
 from index.text import CAPITALS, tone_place
@@ -33,6 +33,16 @@ _CENTRE = "trung ương"
 _LONGEST = 16
 
 
+def _printings(names: tuple[str, ...], short_forms: tuple[ShortForm, ...]) -> Iterator[str]:
+    """Each name in small letters, and with each short form in it: "liên đoàn lao động" and "lđlđ"."""
+    for name in (tone_place(each.lower()) for each in names):
+        yield name
+        for form in short_forms:
+            long = tone_place(form.long)
+            if long in name and not form.is_capital:
+                yield from (name.replace(long, short) for short in form.short)
+
+
 class Fit(Enum):
     """What a code says of a body: it is its own, it is another's, or it does not tell."""
 
@@ -45,8 +55,9 @@ class IssuerReader:
     """Reads the issuing body at a place of a text, knowing the names of one authority folder."""
 
     def __init__(self, authority: Authority) -> None:
-        named = tuple(name for issuer in authority.issuers if issuer.needs_name for name in issuer.names)
-        plain = tuple(name for issuer in authority.issuers if not issuer.needs_name for name in issuer.names)
+        self._rows = {name: each for each in authority.issuers for name in _printings(each.names, authority.short_forms)}
+        named = tuple(name for name, each in self._rows.items() if each.needs_name)
+        plain = tuple(name for name, each in self._rows.items() if not each.needs_name)
         self._head = re.compile(rf"(?<!\w)(?:(?P<plain>{alternatives(plain)})|(?P<named>{alternatives(named)}))(?!\w)")
         types = tuple(name for kind in authority.document_types for name in kind.names)
         self._small = re.compile(rf"\s(?:{alternatives(authority.word_list('organisation'))})(?!\w)")
@@ -55,7 +66,6 @@ class IssuerReader:
         self._vague = re.compile(rf"\s(?:{alternatives(authority.word_list('no_one_body'))})(?!\w)")
         acts = [word for name in ("issuing", "issuing_adverbs", "acting") for word in authority.word_list(name)]
         self._acts = re.compile(rf"\s{{1,3}}(?:{alternatives(acts)})(?!\w)")
-        self._rows = {tone_place(name.lower()): each for each in authority.issuers for name in each.names}
         self._codes = {code.casefold(): each for each in authority.issuers for code in each.codes}
 
     def read(self, copy: ReadingCopy, place: int) -> int | None:
@@ -84,6 +94,11 @@ class IssuerReader:
     def joins(self, copy: ReadingCopy, first: tuple[int, int], second: tuple[int, int]) -> bool:
         """Whether two bodies with nothing but a comma or "và" between them act together: "Bộ Chính trị, Ban Bí thư đã …"."""
         return bool(_JOINT.fullmatch(copy.low, first[1], second[0])) and self._is_central(copy, first[0], second[0])
+
+    def lists(self, copy: ReadingCopy, place: int) -> bool:
+        """Whether a further body follows: "phối hợp công tác của Đảng ủy|, HĐND, UBND"."""
+        link = _JOINT.match(copy.low, place)
+        return link is not None and self._head.match(copy.low, link.end()) is not None
 
     def acts(self, copy: ReadingCopy, place: int) -> bool:
         """Whether a body that ends at `place` does something: " đã lãnh đạo", " ban hành"."""

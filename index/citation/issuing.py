@@ -32,7 +32,7 @@ _TERM = (
 # a line that introduces those below it: "… các quyết định của Ban Thường vụ Huyện ủy:" before "1. Quyết định số …"
 _INTRODUCED = re.compile(r":\s{0,2}\n\s{0,3}(?:(?:\d{1,2}[.)]|[-+*•])\s{0,2})?$")
 # a further verb of a sentence whose subject stands at its head: "; ban hành ", ", đồng thời ban hành "
-_FURTHER = re.compile(r"(?:[;,]|\svà|\sđồng thời)\s$")
+_FURTHER = re.compile(r"(?:[;,:]|\svà|\sđồng thời)\s$")
 _EMBODIED = re.compile(r"\scụ thể hóa\s")
 _LONGEST_SENTENCE = 600
 _COUNT = r"(?:(?:các|những|nhiều|hai|ba|bốn|năm|\d{1,3})\s{1,3})?"

@@ -59,6 +59,7 @@ class TitledReader:
                 return Issuance(dated[0] if dated else verb, dated[1] if dated else None, copy.cut(led.end(), body))
             if (
                 led["of"]
+                and not self._issuers.lists(copy, body)
                 and self._issuers.fit(copy.low, led.end(), codes) is Fit.SAME
                 and not self._is_owned(copy, place, led.start())
             ):

@@ -79,7 +79,7 @@ class TypeWordReader:
         return None
 
     def may_end(self, low: str, place: int) -> bool:
-        """Whether a type word may end before `place`: a quick look at its last syllable, since most numbers follow another word."""
+        """Whether a type word may end before `place`: a quick look at its last syllable, as most numbers follow another word."""
         rest = low[max(0, place - _NEAR) : place].rstrip(_TRIM)
         while rest.endswith(("số", "từ")):
             rest = rest[:-2].rstrip(_TRIM)

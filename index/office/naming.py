@@ -31,6 +31,7 @@ class NameReader:
     def __init__(self, authority: Authority) -> None:
         heads = [name for head in authority.title_heads for name in head.names]
         self._surnames = frozenset(authority.word_list("surnames"))
+        self._surname_openers = frozenset(name.split()[0] for name in self._surnames)
         self._areas = frozenset((*authority.word_list("geography"), "tỉnh"))
         self._history = Phrases(authority.namesake_words("history"))
         self._places = Phrases(authority.word_list("places"))
@@ -91,7 +92,8 @@ class NameReader:
         if self._is_name(copy, place, end) and self._is_person(copy, place, end, kind):
             return self._later_name(copy, place, end) or (place, end)
         for skipped in (2, 3, 1, 4):
-            fewest = FEWEST if skipped > 1 else FEWEST + 1
+            is_sure = skipped > 1 or any("'" in word for word in copy.words[place + skipped : end])
+            fewest = FEWEST if is_sure else FEWEST + 1
             if self._is_name(copy, place + skipped, end) and end - place - skipped >= fewest:
                 return place + skipped, end
         return None
@@ -114,7 +116,7 @@ class NameReader:
 
     def begins_name(self, copy: ReadingCopy, place: int) -> bool:
         """Whether word `place` is a family name that opens a name."""
-        return copy.words[place] in self._surnames and self._is_name(copy, place, self.run(copy, place))
+        return copy.words[place] in self._surname_openers and self._is_name(copy, place, self.run(copy, place))
 
     def before(self, copy: ReadingCopy, place: int, floor: int) -> int | None:
         """The word with which the name begins that ends right before word `place`, not before word `floor`.
@@ -137,7 +139,10 @@ class NameReader:
         return None if self._places.match(copy, start) == place else start
 
     def _is_name(self, copy: ReadingCopy, start: int, end: int) -> bool:
-        if not FEWEST <= end - start <= MOST or copy.words[start] not in self._surnames:
+        if not FEWEST <= end - start <= MOST:
+            return False
+        # "Công Tằng Tôn Nữ Minh Hiếu": some family names have two syllables
+        if copy.words[start] not in self._surnames and " ".join(copy.words[start : start + 2]) not in self._surnames:
             return False
         # S'tiêng women are called Thị Nhơ; in "Cao Thị Mỹ" the same word is in the middle
         is_middle = copy.words[start] == "thị" and start > 0 and not copy.gaps[start]

@@ -105,9 +105,9 @@ class SightingReader:
         end: int = place
         if place >= len(copy.words) or copy.words[place] not in self._addressing:
             return None
-        if copy.words[place + 1 : place + 2] in (("thị",), ("văn",)) and copy.shown[place][0].isupper():
-            return None  # "Ông Thị Ngọc Linh": a family name
         for _ in range(4):
+            if copy.words[end + 1 : end + 2] in (("thị",), ("văn",)) and copy.shown[end][0].isupper():
+                break  # "Ông Thị Ngọc Linh": a family name
             following = self._address.match(copy, end) or self._ranks.match(copy, end)
             if following is None or (end > place and copy.gaps[end] not in ("", ",", ".", "-")):
                 break

@@ -12,6 +12,7 @@ from index.reading import ReadingCopy
 
 _LONGEST = 40
 _SHORT_PLACES = ("tp", "q", "p", "h", "x")
+_ROMAN = frozenset("IVX")
 _IN_CHARGE = ("phụ", "trách")
 _Part = tuple[int, tuple[int, int] | None]
 
@@ -62,9 +63,18 @@ class TitleReader:
         if copy.words[head : head + 2] == _IN_CHARGE and not copy.gaps[head]:
             head += 2  # "Phó Tổng Biên tập phụ trách Báo …"
         end, name = self._rest(copy, head)
+        if name is None and self._has_term(copy, end):
+            end += 2
         if name and behind_name and self._place_word(copy, name[0]) is PlaceWord.AREA:
             end, name = name[1], None
         return Title(place, end, name, self._tasks.match(copy, head_at) == head)
+
+    @staticmethod
+    def _has_term(copy: ReadingCopy, place: int) -> bool:
+        """Whether the number of a committee's term is printed in the title: "Bí thư Huyện ủy khóa XXIV"."""
+        if copy.words[place : place + 1] != ("khóa",) or place + 1 >= len(copy.words) or copy.gaps[place] or copy.gaps[place + 1]:
+            return False
+        return copy.words[place + 1].isdigit() or set(copy.shown[place + 1]) <= _ROMAN
 
     def read_role(self, copy: ReadingCopy, place: int) -> Title | None:
         """A role that only stands beside a title: "phụ trách Đảng bộ Khối …"."""
