@@ -259,6 +259,29 @@ def test_the_caption_of_a_lead_picture_is_found_outside_the_text():
     assert "Quang cảnh hội nghị" in [line.text for line in page(f"<h1>{TITLE}</h1>{body}").lines]
 
 
+@pytest.mark.parametrize("name", ["lead-note", "sub"])
+def test_the_caption_beside_a_lead_picture_is_one_whatever_its_box_is_called(name: str):
+    caption = (
+        "Đồng chí Trần Văn Mẫu, Bí thư Huyện ủy Mẫu (thứ ba từ trái sang) trao quyết định cho các đồng chí nhận nhiệm vụ mới"
+    )
+    found = page(f"<h1>{TITLE}</h1><div class=pic><img src=a.jpg><div class={name}>{caption}</div></div>{STORY}")
+    assert found.lines[0] == Line(caption, Role.CAPTION, after_picture=True)
+    assert found.lead is None
+
+
+def test_a_signature_in_a_box_of_its_own_below_the_story_is_read():
+    found = page(f"<div><h1>{TITLE}</h1>{STORY}<div class=au>Thanh Mẫu</div><div>Từ khóa: phường Mẫu</div></div>")
+    assert [line.text for line in found.lines] == [LONG, MORE, "Thanh Mẫu"]
+
+
+def test_a_sapo_that_the_layout_does_not_name_is_the_lead():
+    sapo = f"<div class=post-sapo><b>{LONG}</b></div>"
+    body = f"<div><h1 class=article-title>{TITLE}</h1>{sapo}<div class=article-content><p>{MORE}</p><p>{MORE}</p></div></div>"
+    found = page(body, site_id="thanhuytphcm")
+    assert dict(found.rules)["body"].startswith("layout")
+    assert found.lead == LONG
+
+
 def test_a_lead_picture_counts_wherever_it_stands():
     assert page(f"<h1>{TITLE}</h1><div><img src=/res/lead.jpg></div>{STORY}").pictures == ("/res/lead.jpg",)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.extraction.boilerplate import halve_double
 from crawler.extraction.byline import is_signed
@@ -77,6 +79,16 @@ def is_caption(line: Line, *, by_words: bool, has_pictures: bool = False) -> boo
     if line.after_picture and not (line.is_bold or text.endswith(".")):
         return True
     return reads_like_caption(text) and (line.after_picture or not has_pictures or _SCENE.match(text) is not None)
+
+
+def captions_above(lines: Sequence[Line]) -> list[Line]:
+    """The captions among the lines between headline and body, where the lead picture has a box of its own.
+
+    Right under a picture a class name such as "lead-note" calls a caption what it likes.
+    """
+    plain = [replace(line, role=None) if line.role is Role.LEAD and line.after_picture else line for line in lines]
+    captions = (line for line in plain if not line.is_linked and is_caption(line, by_words=line.after_picture))
+    return [replace(line, role=Role.CAPTION) for line in captions]
 
 
 def reads_like_caption(text: str) -> bool:

@@ -12,7 +12,7 @@ from bs4.element import PageElement
 
 from crawler.extraction.boilerplate import PAGE_CLOCK
 from crawler.extraction.head import Head, read_head, split_scripts
-from crawler.extraction.line import Line, Page
+from crawler.extraction.line import Line, Page, Role
 from crawler.extraction.main_box import is_inside, is_picture_line
 from crawler.extraction.markup import Walked, box_lines, outer_lines
 from crawler.extraction.stamps import take_stamps
@@ -85,10 +85,12 @@ def _by_layout(soup: BeautifulSoup, layout: Layout, box: Tag, head: Head, url: s
     _drop(box, layout)
     inside = take_stamps([line for line in box_lines(box, layout) if not is_link(line)], _FIRST_LINES)
     captions = () if fields["lead"] is None and layout.lead else [line for line in above.lines if is_picture_line(line)]
+    # a sapo that no selector of the layout names: the markup calls it so
+    called = [line.text for line in above.lines if line.role is Role.LEAD and not (line.after_picture or line.is_linked)]
     return Page(
         lines=(*captions, *inside.lines),
         title=fields["title"],
-        lead=fields["lead"],
+        lead=fields["lead"] or next(iter(called), None),
         byline=fields["byline"] or above.byline or inside.byline or author_in((*above.lines, *below)),
         clock=clock,
         times=(*((("time-line", stamp),) if stamp else above.times), *inside.times),

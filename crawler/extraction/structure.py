@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from crawler.extraction.boilerplate import GONE, PAGE_CLOCK, is_boilerplate, is_box, is_tail
 from crawler.extraction.byline import is_labelled, is_names
+from crawler.extraction.caption import captions_above
 from crawler.extraction.head import Head
 from crawler.extraction.line import Line, Page, Role
 from crawler.extraction.main_box import is_furniture, is_inside, main_box
@@ -63,10 +64,12 @@ def page_by_structure(soup: BeautifulSoup, site: Site | None, head: Head, url: s
         start = title_place + 1
     inside = take_stamps([each.line for each in walked[start:end] if not is_link(each.line)], _FIRST_LINES)
     is_titled = title_place is not None
+    captions = captions_above(above.lines) if is_titled else []
+    shown = {line.text for line in captions}
     return Page(
-        lines=(*inside.lines, *_signature_below([each.line for each in walked[end : end + 3]])),
+        lines=(*captions, *inside.lines, *_signature_below([each.line for each in walked[end : end + 3]])),
         title=found.text if found else None,
-        lead=_lead_in(above.lines) if is_titled else None,
+        lead=_lead_in([line for line in above.lines if line.text not in shown]) if is_titled else None,
         byline=above.byline or inside.byline or author_in(above.lines),
         clock=clock_above(soup, box),
         times=(*above.times, *inside.times),

@@ -188,5 +188,6 @@ def _date_before(copy: ReadingCopy, place: int, floor: int) -> date | None:
         found = day_at(copy, number.start())
         if found and not copy.low[found[0] : place].strip(" ,\u00a0"):
             word = copy.low[max(0, number.start() - 6) : number.start()].rstrip()
-            return found[1] if word.endswith("ngày") else None
+            is_since = copy.low[max(0, number.start() - 10) : number.start()].rstrip().endswith("từ ngày")
+            return found[1] if word.endswith("ngày") and not is_since else None
     return None
