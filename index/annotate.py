@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.authority import AUTHORITY, Authority
 from index.documents import DocumentReference, documents_in
 from index.people import PersonMention, people_in
-from index.reading import ReadingCopy
+from index.reading import reading_copy
 from index.resolution import refer_people, resolve_documents
 
 
@@ -21,7 +21,7 @@ class Annotations:
 
 def annotate(text: str, authority: Authority = AUTHORITY) -> Annotations:
     """Everything the readers see in `Article.text`. A pure function of the text; never raises."""
-    copy = ReadingCopy(text)
+    copy = reading_copy(text)
     return Annotations(
         resolve_documents(documents_in(copy, authority), copy.low, authority), refer_people(people_in(copy, authority))
     )

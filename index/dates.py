@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from index.reading import ReadingCopy
+from index.reading import ReadingCopy, reading_copy
 from index.text import Span
 
 
@@ -140,7 +140,7 @@ def find_dates(text: str) -> tuple[PrintedDate, ...]:
     Without a year only after "ngày", a part of the day or a weekday ("chiều 26-9"), or at the start of a line before a
     comma. Of "ngày 26 và 27/9" both days. Months ("tháng 9/2023") and years ("năm 2023") have no day.
     """
-    copy = ReadingCopy(text)
+    copy = reading_copy(text)
     return tuple(_printed_dates(copy))
 
 

@@ -12,7 +12,7 @@ from index.authority import AUTHORITY, Authority
 from index.citation.citation import Citation
 from index.citation.citations import CitationReader
 from index.citation.meetings import MeetingCitation, MeetingReader
-from index.reading import ReadingCopy
+from index.reading import ReadingCopy, reading_copy
 from index.text import Span, clean_text, symbol_key
 
 
@@ -51,7 +51,7 @@ def find_documents(text: str, authority: Authority = AUTHORITY) -> tuple[Documen
 
     Says what is printed at each place: joining short mentions to fuller ones is `annotate`'s next step.
     """
-    return documents_in(ReadingCopy(text), authority)
+    return documents_in(reading_copy(text), authority)
 
 
 def documents_in(copy: ReadingCopy, authority: Authority = AUTHORITY) -> tuple[DocumentReference, ...]:

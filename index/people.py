@@ -11,7 +11,7 @@ from index.office.offices import Words
 from index.office.sightings import Sighting, SightingReader
 from index.phrases import Phrases
 from index.post import Post, read_post
-from index.reading import ReadingCopy
+from index.reading import ReadingCopy, reading_copy
 from index.text import Span, clean_text, person_key
 
 
@@ -46,7 +46,7 @@ def find_people(text: str, authority: Authority = AUTHORITY) -> tuple[PersonMent
     Whoever is named with an office somewhere in the text counts wherever the full name stands; a person without any
     office, and a person of history, counts nowhere. A title alone counts behind "đồng chí", "ông" or "bà".
     """
-    return people_in(ReadingCopy(text), authority)
+    return people_in(reading_copy(text), authority)
 
 
 def people_in(copy: ReadingCopy, authority: Authority = AUTHORITY) -> tuple[PersonMention, ...]:
@@ -79,8 +79,8 @@ def _low(copy: ReadingCopy, words: Words) -> tuple[str, ...]:
 def _places(copy: ReadingCopy, names: Phrases) -> Iterator[Words]:
     """Where one of the names stands as a whole: not "Trần Văn An" in "Trần Văn An Bình"."""
     openers = names.openers
-    for place, word in enumerate(copy.words):
-        end = names.match(copy, place) if word in openers else None
+    for place in [place for place, word in enumerate(copy.words) if word in openers]:
+        end = names.match(copy, place)
         if end and copy.shown[place][0].isupper() and not _goes_on(copy, end):
             yield place, end
 

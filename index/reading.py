@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from index.text import DASHES, INVISIBLE, Span, tone_place
@@ -122,6 +122,12 @@ class ReadingCopy:
         if gaps:
             gaps[0] = gaps[0] or "\n"
         return tuple(gaps)
+
+
+@lru_cache(maxsize=2)
+def reading_copy(printed: str) -> ReadingCopy:
+    """The copy of a text; the readers of documents, people and dates look at one after the other, and share it."""
+    return ReadingCopy(printed)
 
 
 def _letter(cluster: str) -> str:

@@ -36,29 +36,27 @@ class AnaphorReader:
     def read(self, copy: ReadingCopy, citations: Sequence[Citation]) -> list[Citation]:
         """The citations with issuer and date that a sentence behind them gives them; one with an issuer of its own keeps it."""
         told = list(citations)
-        place = 0
-        for anaphor in self._anaphor.finditer(copy.low) if citations else ():
-            while place < len(told) and told[place].start < anaphor.start():
-                place += 1
-            end = self._issuers.read_joint(copy, anaphor.end())
+        stops = [*(each.start for each in citations[1:]), len(copy.low)]
+        for place, last in enumerate(citations):
+            stop = min(stops[place], last.tail + _REACH)
+            anaphor = None if last.issuer else self._anaphor.search(copy.low, last.tail, stop)
+            end = self._issuers.read_joint(copy, anaphor.end()) if anaphor else None
             verb = self._issuing.issues(copy, end) if end else None
-            if end is None or verb is None:
+            if anaphor is None or end is None or verb is None:
                 continue
             count = _COUNTS.get(anaphor["count"] or "", 1)
-            meant = self._meant(told[max(0, place - count) : place], anaphor, count)
+            meant = self._meant(told[max(0, place + 1 - count) : place + 1], anaphor, count)
             days = self._days(copy, verb, count)
             for back, cited in enumerate(meant):
-                day = days[back] if back < len(days) else None
-                told[place - len(meant) + back] = replace(
-                    cited, issuer=cited.issuer or copy.cut(anaphor.end(), end), issued_on=cited.issued_on or day
-                )
+                issued_on = cited.issued_on or (days[back] if days else None)
+                issuer = cited.issuer or copy.cut(anaphor.end(), end)
+                told[place + 1 - count + back] = replace(cited, issuer=issuer, issued_on=issued_on)
         return told
 
     def _meant(self, before: list[Citation], anaphor: re.Match[str], count: int) -> list[Citation]:
-        """The documents that are meant: those right before, of the type that is named, and not far off."""
+        """The documents that are meant: those right before, of the type that is named."""
         kind = self._types.get(" ".join(anaphor["type"].split()))
-        is_meant = len(before) == count and anaphor.start() - before[0].tail <= _REACH
-        return before if is_meant and all(kind in (None, each.type) for each in before) else []
+        return before if len(before) == count and all(kind in (None, each.type) for each in before) else []
 
     def _days(self, copy: ReadingCopy, place: int, count: int) -> tuple[date, ...]:
         """One day for each document, or the one day of the only one."""

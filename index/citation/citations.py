@@ -63,8 +63,10 @@ class CitationReader:
                 continue
             symbol = self._symbols.read(copy, number)
             previous = found[-1] if found else _NOTHING
-            if symbol.form == "bare" and not self._may_be_cited(copy, number.start(), previous):
-                continue
+            if symbol is None:
+                if not self._may_be_cited(copy, number.start(), previous):
+                    continue
+                symbol = Symbol(number.end(), number.group())
             citation = self._citation(copy, number.start(), symbol, previous, defined)
             if citation:
                 found.append(citation)

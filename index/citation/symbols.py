@@ -83,8 +83,8 @@ class SymbolReader:
             for code in kind.codes:
                 self._types[code.casefold()] = (*self._types.get(code.casefold(), ()), kind.id)
 
-    def read(self, copy: ReadingCopy, number: re.Match[str]) -> Symbol:
-        """The symbol that begins with `number`; of a bare number just its figures."""
+    def read(self, copy: ReadingCopy, number: re.Match[str]) -> Symbol | None:
+        """The symbol that begins with `number`, `None` for a bare number."""
         follower = copy.text[number.end() : number.end() + 3].lstrip()[:1]
         # letters right behind the number need a slash: 3748 QQĐ/TƯ
         is_lettered = follower.isalpha() and "/" in copy.text[number.end() : number.end() + _NEAR]
@@ -94,7 +94,7 @@ class SymbolReader:
                 symbol = self._symbol(name, number.group(), match) if match else None
                 if symbol:
                     return symbol
-        return Symbol(number.end(), number.group())
+        return None
 
     def code(self, letters: str) -> str | None:
         """The known document code that these letters are ("qđi" is QĐi), or `None`."""
