@@ -183,6 +183,40 @@ BEHIND = [
     ("Hướng dẫn số 12/HD-LĐLĐ của Liên đoàn Lao động thành phố", "Liên đoàn Lao động thành phố"),
     ("Kế hoạch số 12-KH/BTGDVTU của Ban Tuyên giáo và Dân vận Thành ủy", "Ban Tuyên giáo và Dân vận Thành ủy"),
     ("Kế hoạch số 12/KH-MTTQ-BTT của Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh", "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh"),
+    (
+        "Hội nghị nghe đồng chí Lê Văn Mẫu, Phó Trưởng Ban Tổ chức Tỉnh ủy công bố Quyết định số 1234-QĐ/TU của Ban Thường vụ Tỉnh ủy về việc chuẩn y",
+        "Ban Thường vụ Tỉnh ủy",
+    ),
+    ("Kết luận này được nêu tại Thông báo số 456-TB/TU của Văn phòng Tỉnh ủy", "Văn phòng Tỉnh ủy"),
+    ("theo Quyết định số 1234-QĐ/TU ngày 1/2/2024 của Ban Thường vụ Tỉnh ủy, đồng chí Lê Văn Mẫu", "Ban Thường vụ Tỉnh ủy"),
+    ("đồng chí Lê Văn Mẫu nhận Quyết định số 1234-QĐ/TU của Tỉnh ủy điều động", "Tỉnh ủy"),
+    (
+        "gắn với việc thực hiện Quy định số 08-QĐi/TW ngày 25/10/2018 của Ban Chấp hành Trung ương Đảng về trách nhiệm nêu gương",
+        "Ban Chấp hành Trung ương Đảng",
+    ),
+    (
+        "Kết luận số 20-KL/TW ngày 16/6/2022 Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII",
+        "Ban Chấp hành Trung ương Đảng",
+    ),
+    (
+        "Nghị quyết số 19-NQ/TW, ngày 16-6-2022, Hội nghị lần thứ năm, Ban Chấp hành Trung ương Đảng (khóa XIII) “về nông nghiệp”",
+        "Ban Chấp hành Trung ương Đảng",
+    ),
+    ("Quy định số 144-QĐ/TW của BCT về chuẩn mực đạo đức", "BCT"),
+    ("Kế hoạch 45 của BTV Huyện ủy", "BTV Huyện ủy"),
+    (
+        "Nghị quyết số 01-NQ/ĐH của Đại hội Đảng bộ phường Mẫu lần thứ I, nhiệm kỳ 2025 - 2030",
+        "Đại hội Đảng bộ phường Mẫu lần thứ I",
+    ),
+    ("Quy chế số 02-QC/TU của Ban Chấp hành Đảng bộ thành phố khóa XI về làm việc", "Ban Chấp hành Đảng bộ thành phố"),
+    ("Quyết định số 1234-QĐNS/TW ngày 5/6/2024 của Ban Bí thư Trung ương Đảng chuẩn y", "Ban Bí thư Trung ương Đảng"),
+    ("Nghị quyết số 11/2024/NQ-HĐND về mức hỗ trợ do HĐND tỉnh ban hành", "HĐND tỉnh"),
+    ("Nghị quyết số 16-NQ/TU do Thành ủy đề ra", "Thành ủy"),
+    (
+        "trong khuôn khổ Kế hoạch liên tịch số 05/KHLT-MTTQ-LĐLĐ giữa Ủy ban MTTQ Việt Nam tỉnh và Liên đoàn Lao động tỉnh",
+        "Ủy ban MTTQ Việt Nam tỉnh và Liên đoàn Lao động tỉnh",
+    ),
+    ("Ông nói: “Nghị quyết 57 của Bộ Chính trị là động lực”", "Bộ Chính trị"),
 ]
 
 # before the document: who issues it, decides by it, or owns the list that it opens
@@ -265,6 +299,35 @@ BEFORE = [
     ("Bộ Chính trị vừa qua đã ban hành Chỉ thị 45-CT/TW", "Bộ Chính trị"),
     ("với việc Bộ Chính trị ban hành Chỉ thị 45-CT/TW", "Bộ Chính trị"),
     ("Công an thành phố ban hành Kế hoạch số 123/KH-CATP", "Công an thành phố"),
+    ("Sau khi Ban Thường vụ Huyện ủy ban hành Nghị quyết số 12-NQ/HU, các xã đã xây dựng kế hoạch", "Ban Thường vụ Huyện ủy"),
+    ("Huyện ủy đã chỉ đạo UBND huyện ban hành Quyết định số 123/QĐ-UBND về", "UBND huyện"),
+    ("Huyện ủy giao UBND huyện cụ thể hóa bằng Kế hoạch số 45/KH-UBND", "UBND huyện"),
+    (
+        "Trong nhiệm kỳ, Ban Chấp hành Đảng bộ xã đã ban hành 35 nghị quyết, 12 chương trình, trong đó trọng tâm là Nghị quyết số 05-NQ/ĐU về xây dựng nông thôn mới",
+        "Ban Chấp hành Đảng bộ xã",
+    ),
+    ("Thường trực Tỉnh ủy vừa có Thông báo số 456-TB/TU, ngày 7/8/2024 kết luận về", "Thường trực Tỉnh ủy"),
+    ("Ban Thường vụ Đảng ủy Khối quyết định (Quyết định số 55-QĐ/ĐUK) thành lập 3 đoàn kiểm tra", "Ban Thường vụ Đảng ủy Khối"),
+    ("UBKT Huyện ủy quyết định thi hành kỷ luật cảnh cáo theo Quyết định số 14-QĐ/UBKTHU", "UBKT Huyện ủy"),
+    ("Đảng ủy phường đã tham mưu Ban Thường vụ Quận ủy ban hành Kết luận số 33-KL/QU", "Ban Thường vụ Quận ủy"),
+    ("HĐND tỉnh khóa XVIII, nhiệm kỳ 2021 - 2026 thông qua Nghị quyết số 45/NQ-HĐND", "HĐND tỉnh"),
+    (
+        "Kỳ họp thứ 20, HĐND tỉnh khóa XVIII đã thông qua 25 nghị quyết, trong đó có Nghị quyết số 45/2025/NQ-HĐND quy định",
+        "HĐND tỉnh",
+    ),
+    ("Văn phòng Chính phủ vừa có Công văn số 4321/VPCP-NN truyền đạt ý kiến", "Văn phòng Chính phủ"),
+    ("Bộ trưởng Bộ Nội vụ đã ký ban hành Thông tư số 12/2025/TT-BNV", "Bộ trưởng Bộ Nội vụ"),
+    ("UBND tỉnh Lâm Mẫu ban hành Kế hoạch số 1234/KH-UBND", "UBND tỉnh Lâm Mẫu"),
+    (
+        "Ngày 5/6/2024, Ban Thường vụ Thành ủy Hải Mẫu ban hành Quyết định số 1234-QĐ/TU thành lập Ban Chỉ đạo, do đồng chí Bí thư Thành ủy làm Trưởng ban",
+        "Ban Thường vụ Thành ủy Hải Mẫu",
+    ),
+    ("Trung ương ban hành Nghị quyết số 18-NQ/TW", "Trung ương"),
+    ("Cùng ngày, Ban Bí thư ban hành Quyết định số 1234-QĐNS/TW chuẩn y", "Ban Bí thư"),
+    ("Quân ủy Trung ương ban hành Nghị quyết số 1659-NQ/QUTW", "Quân ủy Trung ương"),
+    ("Đảng ủy Công an Trung ương ban hành Nghị quyết số 12-NQ/ĐUCA", "Đảng ủy Công an Trung ương"),
+    ("Đồng chí đề nghị Quận ủy sớm ban hành Quy chế số 05-QC/QU", "Quận ủy"),
+    ("Ban Thường vụ Tỉnh đoàn ban hành Kế hoạch số 55-KH/TĐTN-PT", "Ban Thường vụ Tỉnh đoàn"),
 ]
 
 # several documents: which share an issuer, and which have their own
@@ -465,6 +528,48 @@ LISTS = [
         "Mới đây, Bộ Chính trị ban hành Chỉ thị 45-CT/TW; Ban Tổ chức Trung ương ban hành Hướng dẫn số 27-HD/BTCTW",
         ["Bộ Chính trị", "Ban Tổ chức Trung ương"],
     ),
+    (
+        "Ban Thường vụ Tỉnh ủy ban hành Chỉ thị số 15-CT/TU lãnh đạo đại hội; Ban Tổ chức Tỉnh ủy ban hành Hướng dẫn số 12-HD/BTCTU, Ủy ban Kiểm tra Tỉnh ủy có Công văn số 77-CV/UBKTTU",
+        ["Ban Thường vụ Tỉnh ủy", "Ban Tổ chức Tỉnh ủy", "Ủy ban Kiểm tra Tỉnh ủy"],
+    ),
+    (
+        "Căn cứ Luật số 65/2025/QH15; Nghị định số 150/2025/NĐ-CP; Nghị quyết số 21/NQ-HĐND ngày 1/7/2025 của HĐND phường",
+        ["Quốc hội", "Chính phủ", "HĐND phường"],
+    ),
+    (
+        "Bộ Chính trị, Ban Bí thư đã ban hành nhiều văn bản mới như Quy định số 294-QĐ/TW, Hướng dẫn số 02-HD/TW",
+        ["Bộ Chính trị, Ban Bí thư", "Bộ Chính trị, Ban Bí thư"],
+    ),
+    (
+        "Thực hiện Nghị quyết Trung ương 4 khóa XII, Chỉ thị số 05-CT/TW của Bộ Chính trị và Kế hoạch số 03-KH/TU của Ban Thường vụ Thành ủy",
+        ["Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Thường vụ Thành ủy"],
+    ),
+    (
+        "Ban Chấp hành Trung ương khóa XII ban hành Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW ngày 25/10/2017",
+        ["Ban Chấp hành Trung ương", "Ban Chấp hành Trung ương"],
+    ),
+    (
+        "Thành ủy TPHCM ban hành Chương trình hành động số 15-CTrHĐ/TU thực hiện Nghị quyết số 31-NQ/TW của Bộ Chính trị; UBND TPHCM ban hành Quyết định số 1234/QĐ-UBND",
+        ["Thành ủy TPHCM", "Bộ Chính trị", "UBND TPHCM"],
+    ),
+    (
+        "Kế hoạch số 123-KH/TU ngày 5/6/2024, Kế hoạch số 124-KH/TU ngày 6/6/2024 của Ban Thường vụ Tỉnh ủy; Công văn số 55-CV/BTCTU",
+        ["Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Tỉnh ủy", "Ban Tổ chức Tỉnh ủy"],
+    ),
+    (
+        "Ban Thường vụ Đảng ủy xã ban hành quyết định thành lập tổ công tác (số 12-QĐ/ĐU), kế hoạch tuyên truyền (số 13-KH/ĐU)",
+        ["Ban Thường vụ Đảng ủy xã", "Ban Thường vụ Đảng ủy xã"],
+    ),
+    ("hai nghị quyết của HĐND tỉnh: Nghị quyết số 11/2024/NQ-HĐND và Nghị quyết số 12/2024/NQ-HĐND", ["HĐND tỉnh", "HĐND tỉnh"]),
+    ("Đề án số 06-ĐA/TU của Tỉnh ủy về “Phát triển đảng viên”, Hướng dẫn số 7-HD/BTCTU", ["Tỉnh ủy", "Ban Tổ chức Tỉnh ủy"]),
+    (
+        "Thực hiện Nghị quyết số 12-NQ/ĐUCA ngày 1/2/2023 của Đảng ủy Công an Trung ương, Công an tỉnh ban hành Kế hoạch số 55/KH-CAT",
+        ["Đảng ủy Công an Trung ương", "Công an tỉnh"],
+    ),
+    (
+        "Quyết định số 213-QĐ/TW ngày 2/1/2020 của Ban Bí thư về đảng viên đang công tác thường xuyên giữ mối liên hệ với tổ chức đảng và nhân dân nơi cư trú, Hướng dẫn số 05 của Ban Tổ chức Thành ủy",
+        ["Ban Bí thư", "Ban Tổ chức Thành ủy"],
+    ),
 ]
 
 # who only carries it out, announces it or is mentioned beside it did not issue it
@@ -495,6 +600,14 @@ UNKNOWN = [
     "Đảng, Nhà nước đã ban hành nhiều chủ trương, trong đó có Nghị quyết số 57-NQ/TW",
     "Thông tư liên tịch số 05/2024/TTLT-BNV-BTC",
     "Chỉ thị số 12/CT-UBND, Chủ tịch UBND tỉnh yêu cầu",
+    "Chiều 5/3, đồng chí Bí thư Tỉnh ủy ký Quyết định số 1234-QĐ/TU",
+    "Ủy ban Kiểm tra Thành ủy đã xem xét, thi hành kỷ luật theo Quy định số 69-QĐ/TW",
+    "các chủ trương lớn của Đảng, trong đó có Nghị quyết số 66-NQ/TW",
+    "Chủ tịch UBND tỉnh Lê Văn Mẫu vừa ký Quyết định số 1234/QĐ-UBND",
+    "Phó Chủ tịch UBND tỉnh Lê Văn Mẫu ký ban hành Kế hoạch số 1234/KH-UBND",
+    "Đảng bộ thành phố đã tích cực thực hiện Nghị quyết số 16-NQ/TU",
+    "theo đó, Quyết định số 55-QĐ/HU nêu rõ",
+    "Quận ủy Quận 1 triển khai Kế hoạch số 55-KH/TU",
 ]
 
 

@@ -27,6 +27,9 @@ _JOINT = re.compile(rf"(?:,|{_GAP}và){_GAP}")
 _ORDINAL = re.compile(rf"{_GAP}lần{_GAP}thứ{_GAP}\w{{1,6}}")
 # "Trung ương 6 (khóa XII)" is a plenum
 _PLENUM = re.compile(rf"{_GAP}\d")
+# what an office begins with whose holder may be named behind it, and such a name
+_OFFICES = ("chủ tịch", "bộ trưởng", "giám đốc", "thủ tướng", "phó thủ tướng", "tư lệnh")
+_NAME = re.compile(rf"{_GAP}([{CAPITALS}]\w*)(?:{_GAP}[{CAPITALS}]\w*){{2,4}}$")
 _AND = " và"
 _CONGRESS = "đại hội"
 _CENTRE = "trung ương"
@@ -66,6 +69,8 @@ class IssuerReader:
         self._vague = re.compile(rf"\s(?:{alternatives(authority.word_list('no_one_body'))})(?!\w)")
         acts = [word for name in ("issuing", "issuing_adverbs", "acting") for word in authority.word_list(name)]
         self._acts = re.compile(rf"\s{{1,3}}(?:{alternatives(acts)})(?!\w)")
+        self._surnames = frozenset(tone_place(name) for name in authority.word_list("surnames"))
+        self._places = frozenset(tone_place(name) for name in authority.word_list("places"))
         self._codes = {code.casefold(): each for each in authority.issuers for code in each.codes}
 
     def read(self, copy: ReadingCopy, place: int) -> int | None:
@@ -135,7 +140,15 @@ class IssuerReader:
             end = step
         if head.group().startswith(_CONGRESS) and (ordinal := _ORDINAL.match(copy.low, end)):
             end = ordinal.end()
+        if head.group().startswith(_OFFICES):
+            end = self._without_name(copy, head.end(), end)
         return None if is_named and end == head.end() else end
+
+    def _without_name(self, copy: ReadingCopy, start: int, end: int) -> int:
+        """Where an office ends before its holder's name: "Chủ tịch UBND tỉnh| Lê Văn Mẫu"."""
+        name = _NAME.search(copy.text, start, end)
+        is_person = name and name[1].lower() in self._surnames and name.group().strip().lower() not in self._places
+        return name.start() if name and is_person else end
 
     def _step(self, copy: ReadingCopy, end: int, *, is_named: bool) -> int | None:
         """The end of the next word of the name, if the name goes on."""

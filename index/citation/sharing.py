@@ -19,7 +19,9 @@ _SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiệ
 _REGISTER = re.compile(r"[^;:\n]{0,220}?;\s(?:và\s)?(?:từ\s)?(?:các\s)?$")
 _ITEM = re.compile(r"[^\n]{0,300}\n\s{0,3}(?:(?:\d{1,2}[.)]|[-+*•])\s{0,3})?$")
 # "… thực hiện Nghị quyết 226/2025/QH15 của Quốc hội|; |Kế hoạch số 33-KH/ĐU": back to what one body gives out
-_NEXT = re.compile(r"[;,\"]\s(?:và\s)?(?:(?:đồng thời|từ|các|những|số)\s)?$|\s(?:và|cùng)\s(?:các\s)?$")
+_NEXT = re.compile(
+    r"[;,\"]\s(?:và\s)?(?:(?:đồng thời|từ|các|những|số)\s)?$|\s(?:và|cùng)\s(?:các\s)?$|[;,]\s[^;:.()\n]{1,60}\s\((?:số\s)?$"
+)
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
 _TO = re.compile(r"\s{0,3}đến\s(?:số\s)?")
 _LONGEST_LINK = 240
@@ -118,7 +120,7 @@ def _goes_on_giving(copy: ReadingCopy, giver: Citation, before: Citation, second
     is_one_sentence = "\n" not in copy.low[giver.tail : second.start] and not _SENTENCE.search(
         copy.text, giver.tail, second.start
     )
-    return is_one_sentence and _NEXT.search(copy.low, max(before.tail, second.start - 24), second.start) is not None
+    return is_one_sentence and _NEXT.search(copy.low, max(before.tail, second.start - 72), second.start) is not None
 
 
 def goes_on(copy: ReadingCopy, first: Citation, second: Citation) -> bool:
