@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from index.authority import Authority
-from index.citation.alternatives import alternatives
 from index.citation.anaphors import AnaphorReader
 from index.citation.bare_numbers import BareNumberReader, Verdict
 from index.citation.citation import Citation
+from index.citation.definitions import DefinitionReader, Definitions
 from index.citation.issuance import Issuance, IssuanceReader
-from index.citation.issuers import Fit, IssuerReader
+from index.citation.issuers import IssuerReader
 from index.citation.issuing import IssuingReader
 from index.citation.lending import lend
 from index.citation.sharing import goes_on, share
@@ -19,12 +19,9 @@ from index.citation.symbols import Symbol, SymbolReader
 from index.citation.titled import TitledReader
 from index.citation.type_word import TypeWord, TypeWordReader
 from index.reading import ReadingCopy
-from index.text import tone_place
 
 _NUMBER = re.compile(r"[0-9]+")
 _MOST_FIGURES = 6
-_BRACKETED = re.compile(r"\(([^\W\d_]{1,5})\)")
-_LONGEST_NAME = 40
 _NUMBER_WORD = re.compile(r"(?<!\w)số\s{0,3}$")
 _LONGEST_LINK = 16
 # ", ", " và số ", " đến ", " - ": between two items of a list or range that share one word
@@ -32,8 +29,6 @@ _LINK = re.compile(r"\s{0,3}(?:[,;&-]|(?:,\s?)?(?:và|hoặc|đến|cùng)(?=\s)
 
 # What stands before the first citation of a text.
 _NOTHING = Citation(0, 0, 0, None, Symbol(0, "0"))
-
-Definitions = dict[str, tuple[int, str | None]]
 
 
 class CitationReader:
@@ -50,13 +45,12 @@ class CitationReader:
         self._anaphors = AnaphorReader(authority, issuers, issuing)
         self._titled = TitledReader(authority, issuers, issuing)
         self._bare = BareNumberReader(authority)
-        names = alternatives(tuple(name for kind in authority.document_types for name in kind.names))
-        self._defining = re.compile(rf"(?<!\w)(?P<type>{names})\s{{0,3}}$")
+        self._definitions = DefinitionReader(authority)
 
     def read(self, copy: ReadingCopy) -> tuple[Citation, ...]:
         """All citations in order; a short form that neither is defined nor stands for a fuller one is none."""
         found: list[Citation] = []
-        defined = self._definitions(copy)
+        defined = self._definitions.read(copy)
         end = 0
         for number in _NUMBER.finditer(copy.text):
             if number.start() < end or len(number.group()) > _MOST_FIGURES or not _begins(copy.text, number.start()):
@@ -74,26 +68,12 @@ class CitationReader:
         full = {each.identity for each in found if not each.is_open}
         closed = [self._closed(each, full) if each.is_open else each for each in found]
         citations = lend([each for each in closed if each], self._authority)
-        return share(copy, self._anaphors.read(copy, self._behind_titles(copy, citations)), self._may_issue)
+        return share(copy, self._anaphors.read(copy, self._titled.fill(copy, citations)), self._issuers)
 
     def _may_be_cited(self, copy: ReadingCopy, place: int, previous: Citation) -> bool:
         """A quick look at a bare number, since most are dates and counts: a type word, "số" or a list stands before it."""
         is_near = place - previous.tail <= _LONGEST_LINK and previous is not _NOTHING
         return is_near or self._type_words.may_end(copy.low, place) or "số" in copy.low[max(0, place - 6) : place]
-
-    def _behind_titles(self, copy: ReadingCopy, citations: list[Citation]) -> list[Citation]:
-        """The citations with the issuers and dates that are printed behind their titles."""
-        stops = [*(each.start for each in citations[1:]), len(copy.text)]
-        read = []
-        for cited, stop in zip(citations, stops, strict=False):
-            late = None if cited.issuer else self._titled.behind(copy, cited.tail, stop, cited.codes)
-            issued_on = cited.issued_on or (late.issued_on if late else None)
-            read.append(replace(cited, issuer=late.issuer, issued_on=issued_on, is_closing=True) if late else cited)
-        return read
-
-    def _may_issue(self, issuer: str, cited: Citation) -> bool:
-        """Whether a body may have issued what bears this symbol: no local one "/TW", no central one "/TU"."""
-        return self._issuers.fit(tone_place(issuer.lower()), 0, cited.codes) is not Fit.OTHER
 
     def _closed(self, cited: Citation, full: set[tuple[str | None, str]]) -> Citation | None:
         """An open number as the document that the text cites in full; "QĐ 289" is of the one type that fits."""
@@ -101,15 +81,6 @@ class CitationReader:
             return cited
         fitting = {kind for kind, number in full if number == cited.identity[1] and kind in cited.may_be}
         return replace(cited, type=fitting.pop()) if cited.type is None and len(fitting) == 1 else None
-
-    def _definitions(self, copy: ReadingCopy) -> Definitions:
-        """Short forms that the text defines, "Nghị quyết (NQ)": the letters, from where on they count, and the type."""
-        defined: Definitions = {}
-        for match in _BRACKETED.finditer(copy.low):
-            name = self._defining.search(copy.low[max(0, match.start() - _LONGEST_NAME) : match.start()])
-            if name:
-                defined.setdefault(match[1], (match.end(), self._type_words.type_of(name["type"])))
-        return defined
 
     def _citation(
         self, copy: ReadingCopy, place: int, symbol: Symbol, previous: Citation, defined: Definitions

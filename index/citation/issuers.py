@@ -120,6 +120,10 @@ class IssuerReader:
             return Fit.OPEN
         return Fit.SAME if any(row is each for each in rows) else Fit.OTHER
 
+    def may_issue(self, issuer: str, codes: tuple[str, ...]) -> bool:
+        """Whether a body as printed may have issued what bears these codes: no local one "/TW", no central one "/TU"."""
+        return self.fit(tone_place(issuer.lower()), 0, codes) is not Fit.OTHER
+
     def _row(self, low: str, place: int) -> Issuer | None:
         head = self._head.match(low, place)
         return self._rows.get(" ".join(head.group().split())) if head else None

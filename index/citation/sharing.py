@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from index.citation.citation import Citation
+from index.citation.issuers import IssuerReader
 from index.reading import ReadingCopy
 
 # ", ", " và các ": between two documents that one body gives out together
@@ -29,11 +30,8 @@ _LONGEST_LIST = 600
 _MOST_RANGES = 10
 _TERM = "khóa"
 
-# Whether a body may have issued a document, by the letters of its symbol.
-MayIssue = Callable[[str, Citation], bool]
 
-
-def share(copy: ReadingCopy, citations: Sequence[Citation], may_issue: MayIssue) -> tuple[Citation, ...]:
+def share(copy: ReadingCopy, citations: Sequence[Citation], issuers: IssuerReader) -> tuple[Citation, ...]:
     """The citations with what is printed once for several of them.
 
     Forward from "Bộ Chính trị ban hành A và B", then backward from "A và B của Bộ Chính trị", "A và B cùng ngày 25/10/2021",
@@ -43,11 +41,11 @@ def share(copy: ReadingCopy, citations: Sequence[Citation], may_issue: MayIssue)
     giver: Citation | None = None
     for place in range(1, len(shared)):
         giver = shared[place - 1] if shared[place - 1].issues_on else giver
-        shared[place] = _forward(copy, shared[place - 1], shared[place], may_issue)
+        shared[place] = _forward(copy, shared[place - 1], shared[place], issuers)
         if giver and not shared[place].issuer and _goes_on_giving(copy, giver, shared[place - 1], shared[place]):
             shared[place] = replace(shared[place], issuer=giver.issuer, issues_on=True)
     for place in range(len(shared) - 1, 0, -1):
-        shared[place - 1] = _backward(copy, shared[place - 1], shared[place], may_issue)
+        shared[place - 1] = _backward(copy, shared[place - 1], shared[place], issuers)
     _fill_ranges(copy, shared)
     for place, last in enumerate(shared):
         if len(last.dates) <= place + 1:
@@ -70,7 +68,7 @@ def _fill_ranges(copy: ReadingCopy, shared: list[Citation]) -> None:
                 shared[place] = replace(each, issuer=first.issuer)
 
 
-def _forward(copy: ReadingCopy, first: Citation, second: Citation, may_issue: MayIssue) -> Citation:
+def _forward(copy: ReadingCopy, first: Citation, second: Citation, issuers: IssuerReader) -> Citation:
     link = _link(copy, first, second)
     is_next = link is not None and (second.is_listed or _AND.match(link) is not None)
     if not first.issues_on or second.issues_on or second.issuer or link is None:
@@ -80,12 +78,12 @@ def _forward(copy: ReadingCopy, first: Citation, second: Citation, may_issue: Ma
     if not goes_on and not (second.dated_on and second.issuer is None and _is_one_body(first, second)):
         return second
     issued_on = second.issued_on or (first.issued_on if first.dated_on and is_next else None)
-    if first.issuer and not may_issue(first.issuer, second):
+    if first.issuer and not issuers.may_issue(first.issuer, second.codes):
         return second
     return replace(second, issuer=first.issuer, issues_on=True, issued_on=issued_on, dated_on=first.dated_on and is_next)
 
 
-def _backward(copy: ReadingCopy, first: Citation, second: Citation, may_issue: MayIssue) -> Citation:
+def _backward(copy: ReadingCopy, first: Citation, second: Citation, issuers: IssuerReader) -> Citation:
     link = _link(copy, first, second)
     if link is None:
         return first
@@ -97,7 +95,7 @@ def _backward(copy: ReadingCopy, first: Citation, second: Citation, may_issue: M
     is_apart = second.issued_on is not None and first.issued_on is None and first.type != second.type and not second.is_same_day
     # "Nghị quyết 18-NQ/TW (khóa XII), Nghị quyết số 45-NQ/TW …": of another term, and so perhaps of another body
     is_apart = is_apart or _TERM in copy.low[first.end : first.tail]
-    is_apart = is_apart or (second.issuer is not None and not may_issue(second.issuer, first))
+    is_apart = is_apart or (second.issuer is not None and not issuers.may_issue(second.issuer, first.codes))
     is_shared = not first.issues_on and (second.is_listed or (_is_one_body(first, second) and not is_apart))
     issuer = first.issuer or (second.issuer if is_shared else None)
     issued_on = first.issued_on

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from index.authority import Authority
 from index.citation.alternatives import alternatives
+from index.citation.citation import Citation
 from index.citation.issuance import Issuance, date_behind
 from index.citation.issuers import Fit, IssuerReader
 from index.citation.issuing import IssuingReader
@@ -38,6 +41,16 @@ class TitledReader:
         self._declares = re.compile(rf"(?:\s(?:{adverbs}))*\s(?:{deeds['declaring']}|{deeds['deciding']})(?!\w)")
         types = [name for kind in authority.document_types for name in kind.names]
         self._owned = re.compile(rf"(?<!\w)(?:{alternatives([*types, *authority.word_list('owned')])})\s$")
+
+    def fill(self, copy: ReadingCopy, citations: Sequence[Citation]) -> list[Citation]:
+        """The citations with the issuers and dates that are printed behind their titles."""
+        stops = [*(each.start for each in citations[1:]), len(copy.text)]
+        filled: list[Citation] = []
+        for place, cited in enumerate(citations):
+            late = None if cited.issuer else self.behind(copy, cited.tail, stops[place], cited.codes)
+            issued_on = cited.issued_on or (late.issued_on if late else None)
+            filled.append(replace(cited, issuer=late.issuer, issued_on=issued_on, is_closing=True) if late else cited)
+        return filled
 
     def behind(self, copy: ReadingCopy, place: int, stop: int, codes: tuple[str, ...]) -> Issuance | None:
         """What stands behind the title of a document that ends at `place`, up to the next document at `stop`."""
