@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from index.authority import Authority
 from index.citation.alternatives import alternatives
 from index.citation.issuers import Fit, IssuerReader
+from index.citation.thoughts import ThoughtReader, sentence_start
 from index.reading import ReadingCopy
-from index.text import CAPITALS
 
-_REACH = 220
 _MOST_VERBS = 6
-_BULLET = 10
-_SENTENCE = re.compile(rf"[.!?](?<![Tt][Pp]\.)(?<!đ/c\.)[\")]?\s+(?=[{CAPITALS}\"])")
 # What stands before the body of a title: "Phó Trưởng |Ban Tổ chức", "Bí thư |Thành ủy"
 _OFFICIAL = re.compile(r"(?:trưởng|phó|viên|nhiệm|bí thư|chánh|tịch)\s$")
 # Of a body behind these something is said, it does nothing itself.
@@ -29,12 +26,9 @@ _TERM = (
     r"(?:\s\(?khóa\s(?:[ivx]{1,5}|\d{1,2})\)?(?:,?\snhiệm kỳ\s\d{4}\s?-\s?\d{4},?)?(?:,\s(?:tại\s)?kỳ họp[^.;:,\n]{0,30},?)?"
     r"|\s\((?:cũ|trước đây|nay là\s[^()]{1,40})\))"
 )
-# a line that introduces those below it: "… các quyết định của Ban Thường vụ Huyện ủy:" before "1. Quyết định số …"
-_INTRODUCED = re.compile(r":\s{0,2}\n\s{0,3}(?:(?:\d{1,2}[.)]|[-+*•])\s{0,2})?$")
 # a further verb of a sentence whose subject stands at its head: "; ban hành ", ", đồng thời ban hành "
 _FURTHER = re.compile(r"(?:[;,:]|\svà|\sđồng thời)\s$")
 _EMBODIED = re.compile(r"\scụ thể hóa\s")
-_LONGEST_SENTENCE = 600
 _COUNT = r"(?:(?:các|những|nhiều|hai|ba|bốn|năm|\d{1,3})\s{1,3})?"
 # "ban hành |và tổ chức thực hiện có hiệu quả |Nghị quyết số …"
 _CARRIED_OUT = r"(?:(?:,|\svà)\s(?:tổ chức|triển khai|chỉ đạo|quán triệt|lãnh đạo)(?:\s\w{1,8}){0,8}?)?"
@@ -56,6 +50,7 @@ class IssuingReader:
 
     def __init__(self, authority: Authority, issuers: IssuerReader) -> None:
         self._issuers = issuers
+        self._thoughts = ThoughtReader(authority)
         words = {name: alternatives(authority.word_list(name)) for name in ("issuing", "issuing_firmly", "issuing_adverbs")}
         such_as, going_on = (alternatives(authority.word_list(name)) for name in ("such_as", "going_on"))
         # to the first document of a list: ", trong đó có ", " nhiều văn bản: ", " về công tác cán bộ (", ". Theo đó, "
@@ -79,11 +74,10 @@ class IssuingReader:
         self._types = re.compile(
             rf"(?<!\w)(?:văn bản|{alternatives(n for kind in authority.document_types for n in kind.names)})(?!\w)"
         )
-        self._opening = re.compile(rf"(?:{going_on})[,\s]")
 
     def before(self, copy: ReadingCopy, place: int, floor: int, codes: tuple[str, ...]) -> Giver | None:
         """The giver of what begins at `place`; nothing before `floor` counts, it belongs to the document that ends there."""
-        start = self._thought(copy, place, floor)
+        start = self._thoughts.begin(copy, place, floor)
         verbs = [each.span() for each in self._verb.finditer(copy.low, start, place)][-_MOST_VERBS:]
         unnamed: Giver | None = None
         for begins, ends in reversed(verbs):
@@ -105,18 +99,6 @@ class IssuingReader:
         """The end of the verb of giving out that stands at `place`: "mà Ban Chấp hành Đảng bộ xã| vừa thông qua"."""
         verb = self._issues.match(copy.low, place)
         return verb.end() if verb else None
-
-    def _thought(self, copy: ReadingCopy, place: int, floor: int) -> int:
-        """Where the sentence begins, or the one before it if this one goes on with its list: "Trong đó, Kế hoạch số …"."""
-        least = max(floor, place - _REACH)
-        line = copy.low.rfind("\n", least, place) + 1
-        if line and place - line < _BULLET and _INTRODUCED.search(copy.low, max(0, line - 4), place):
-            line = copy.low.rfind("\n", least, line - 1) + 1
-        start = max(least, line)
-        ends = [each.end() for each in _SENTENCE.finditer(copy.text, start, place)]
-        if ends and self._opening.match(copy.low, ends[-1]):
-            ends.pop()
-        return ends[-1] if ends else start
 
     def _subject(
         self, copy: ReadingCopy, start: int, verb: int, codes: tuple[str, ...], *, is_firm: bool
@@ -181,19 +163,11 @@ class IssuingReader:
 
     def _head_of_sentence(self, copy: ReadingCopy, place: int, codes: tuple[str, ...]) -> tuple[int, int] | None:
         """The body at the head of the sentence, beyond documents that it names: "Quận ủy đã lãnh đạo … theo …; ban hành "."""
-        start = max(0, place - _LONGEST_SENTENCE)
-        start = max(start, copy.low.rfind("\n", start, place) + 1)
-        for end in _SENTENCE.finditer(copy.text, start, place):
-            start = end.end()
-        for begins, ends in self._issuers.bodies(copy, start, place):
-            if _GOVERNED.search(copy.low, max(0, begins - 6), begins) or self._is_of_title(copy, begins):
-                continue
-            return (
-                (begins, ends)
-                if self._issuers.acts(copy, ends) and self._issuers.fit(copy.low, begins, codes) is Fit.SAME
-                else None
-            )
-        return None
+        bodies = self._issuers.bodies(copy, sentence_start(copy, place), place)
+        free = ((b, e) for b, e in bodies if not (_GOVERNED.search(copy.low, max(0, b - 6), b) or self._is_of_title(copy, b)))
+        first = next(free, None)
+        is_giver = first and self._issuers.acts(copy, first[1]) and self._issuers.fit(copy.low, first[0], codes) is Fit.SAME
+        return first if is_giver else None
 
     def _is_further(self, copy: ReadingCopy, verb: int) -> bool:
         return _FURTHER.search(copy.low, max(0, verb - 12), verb) is not None
@@ -201,7 +175,7 @@ class IssuingReader:
     def _embodies(self, copy: ReadingCopy, place: int) -> bool:
         """Whether something is given body by the document: "cụ thể hóa Nghị quyết số … bằng |Chương trình số …"."""
         return copy.low[max(0, place - 6) : place].strip() in ("bằng", "thành") and bool(
-            _EMBODIED.search(copy.low, max(0, place - _LONGEST_SENTENCE), place)
+            _EMBODIED.search(copy.low, sentence_start(copy, place), place)
         )
 
     def _is_its(self, copy: ReadingCopy, body: tuple[int, int], tail: tuple[int, int], codes: tuple[str, ...]) -> bool:
