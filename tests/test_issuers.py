@@ -217,6 +217,24 @@ BEHIND = [
         "Ủy ban MTTQ Việt Nam tỉnh và Liên đoàn Lao động tỉnh",
     ),
     ("Ông nói: “Nghị quyết 57 của Bộ Chính trị là động lực”", "Bộ Chính trị"),
+    (
+        "Qua 3 năm thực hiện Nghị quyết số 06-NQ/HU ngày 10/8/2021 của Ban Chấp hành Đảng bộ huyện (khóa XII) về phát triển du lịch, kinh tế huyện đã khởi sắc.",
+        "Ban Chấp hành Đảng bộ huyện",
+    ),
+    ("Công văn số 1203-CV/TU (do Thường trực Tỉnh ủy ký ngày 3/4/2025) nêu rõ", "Thường trực Tỉnh ủy"),
+    ("Đề án số 06-ĐA/TU, một trong những đề án trọng tâm của Thành ủy, đã đi vào cuộc sống", "Thành ủy"),
+    ("Tại Điều 5 Quy định số 69-QĐ/TW, Bộ Chính trị quy định rõ", "Bộ Chính trị"),
+    ("Theo Công văn số 1234/SNV-CCHC của Sở Nội vụ", "Sở Nội vụ"),
+    ("Từ khi có Chỉ thị số 40-CT/TW của Ban Bí thư, các cấp ủy", "Ban Bí thư"),
+    ("ban hành kèm theo Quyết định số 55-QĐ/ĐU ngày 5/6/2024 của Đảng ủy phường", "Đảng ủy phường"),
+    ("Quy chế phối hợp số 01-QCPH/ĐU-UBND giữa Đảng ủy phường và UBND phường", "Đảng ủy phường và UBND phường"),
+    ("được ghi trong Chỉ thị số 27-CT/TU mà Thành ủy đã ban hành", "Thành ủy"),
+    ("Chương trình hành động số 15 của Đảng bộ xã", "Đảng bộ xã"),
+    ("Nghị quyết số 10/NQ-CP ngày 3/2/2024", "Chính phủ"),
+    (
+        "Đồng chí Trần Văn Mẫu thông qua Quyết định số 895-QĐ/TU của Ban Thường vụ Thành ủy về thành lập đoàn",
+        "Ban Thường vụ Thành ủy",
+    ),
 ]
 
 # before the document: who issues it, decides by it, or owns the list that it opens
@@ -328,6 +346,21 @@ BEFORE = [
     ("Đảng ủy Công an Trung ương ban hành Nghị quyết số 12-NQ/ĐUCA", "Đảng ủy Công an Trung ương"),
     ("Đồng chí đề nghị Quận ủy sớm ban hành Quy chế số 05-QC/QU", "Quận ủy"),
     ("Ban Thường vụ Tỉnh đoàn ban hành Kế hoạch số 55-KH/TĐTN-PT", "Ban Thường vụ Tỉnh đoàn"),
+    ("Ngày 9/10, Thường trực Huyện ủy họp, thống nhất ban hành Thông báo số 612-TB/HU", "Thường trực Huyện ủy"),
+    ("Huyện ủy họp phiên thường kỳ, thông qua Nghị quyết số 25-NQ/HU", "Huyện ủy"),
+    ("Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 15 đã thông qua Nghị quyết số 25-NQ/TU", "Ban Chấp hành Đảng bộ tỉnh"),
+    ("Hội nghị lần thứ 15 Ban Chấp hành Đảng bộ tỉnh khóa XVII thông qua Nghị quyết số 25-NQ/TU", "Ban Chấp hành Đảng bộ tỉnh"),
+    ("Văn phòng Trung ương Đảng có Công văn số 1234-CV/VPTW thông báo", "Văn phòng Trung ương Đảng"),
+    ("Sở Nội vụ TPHCM có Công văn số 1234/SNV-CCHC gửi các quận", "Sở Nội vụ TPHCM"),
+    ("Liên đoàn Lao động thành phố ban hành Kế hoạch số 12/KH-LĐLĐ", "Liên đoàn Lao động thành phố"),
+    ("Ban Dân vận Tỉnh ủy phối hợp ban hành Hướng dẫn số 5-HD/BDVTU", "Ban Dân vận Tỉnh ủy"),
+    ("UBND phường 5 xây dựng Đề án số 12/ĐA-UBND", "UBND phường 5"),
+    ("Bộ Y tế vừa ban hành Thông tư 12/2025/TT-BYT", "Bộ Y tế"),
+    ("Đảng ủy, UBND phường đã ban hành Kế hoạch số 12/KH-UBND", "UBND phường"),
+    ("Đoàn Kiểm tra 895 của Ban Thường vụ Tỉnh ủy công bố Quyết định số 895-QĐ/TU", "Ban Thường vụ Tỉnh ủy"),
+    ("Đoàn kiểm tra số 2 của Ban Thường vụ Thành ủy (thành lập theo Quyết định số 895-QĐ/TU) làm việc", "Ban Thường vụ Thành ủy"),
+    ("Căn cứ chỉ đạo của Trung ương, Ban Thường vụ Tỉnh ủy ban hành Kế hoạch số 12-KH/TU", "Ban Thường vụ Tỉnh ủy"),
+    ("Theo chỉ đạo của Bộ Chính trị, Ban Bí thư ban hành Kết luận số 12-KL/TW", "Ban Bí thư"),
 ]
 
 # several documents: which share an issuer, and which have their own
@@ -570,6 +603,30 @@ LISTS = [
         "Quyết định số 213-QĐ/TW ngày 2/1/2020 của Ban Bí thư về đảng viên đang công tác thường xuyên giữ mối liên hệ với tổ chức đảng và nhân dân nơi cư trú, Hướng dẫn số 05 của Ban Tổ chức Thành ủy",
         ["Ban Bí thư", "Ban Tổ chức Thành ủy"],
     ),
+    (
+        "Trước đó, ngày 12/3, Ban Thường vụ Tỉnh ủy đã có Kế hoạch số 331-KH/TU về việc sắp xếp; trên cơ sở đó Huyện ủy ban hành Kế hoạch số 88-KH/HU, thành lập Ban Chỉ đạo theo Quyết định số 1201-QĐ/HU.",
+        ["Ban Thường vụ Tỉnh ủy", "Huyện ủy", "Huyện ủy"],
+    ),
+    ("Kế hoạch số 88-KH/HU được xây dựng trên cơ sở Nghị quyết số 11-NQ/TU của Tỉnh ủy", ["-", "Tỉnh ủy"]),
+    (
+        "Ban Bí thư vừa ban hành Chỉ thị số 50-CT/TW, trong khi Ban Tổ chức Trung ương đã có Hướng dẫn số 31-HD/BTCTW",
+        ["Ban Bí thư", "Ban Tổ chức Trung ương"],
+    ),
+    ("Nghị quyết số 98/2023/QH15 và Nghị quyết số 22-NQ/TU cùng được quán triệt", ["Quốc hội", "-"]),
+    (
+        "Kết luận số 50-KL/TW ngày 28/2/2023 của Bộ Chính trị và Quyết định số 96-QĐ/TW của Ban Bí thư",
+        ["Bộ Chính trị", "Ban Bí thư"],
+    ),
+    ("theo tinh thần Kết luận số 50-KL/TW và Kết luận số 123-KL/TW (Bộ Chính trị)", ["Bộ Chính trị", "Bộ Chính trị"]),
+    (
+        "Chi bộ đã nghiêm túc thực hiện Hướng dẫn 12-HD/BTCTW của Ban Tổ chức Trung ương, Quy định 24-QĐ/TW",
+        ["Ban Tổ chức Trung ương", "-"],
+    ),
+    ("Chính phủ ban hành Nghị định 150/2025/NĐ-CP, Nghị định 151/2025/NĐ-CP", ["Chính phủ", "Chính phủ"]),
+    (
+        "Ban Thường vụ Đảng ủy xã ra Nghị quyết chuyên đề số 12-NQ/ĐU, Đảng ủy ban hành Chỉ thị số 2-CT/ĐU",
+        ["Ban Thường vụ Đảng ủy xã", "Đảng ủy"],
+    ),
 ]
 
 # who only carries it out, announces it or is mentioned beside it did not issue it
@@ -608,6 +665,7 @@ UNKNOWN = [
     "Đảng bộ thành phố đã tích cực thực hiện Nghị quyết số 16-NQ/TU",
     "theo đó, Quyết định số 55-QĐ/HU nêu rõ",
     "Quận ủy Quận 1 triển khai Kế hoạch số 55-KH/TU",
+    "Trưởng Đoàn kiểm tra công bố Quyết định số 895-QĐ/TU",
 ]
 
 

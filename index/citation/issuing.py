@@ -24,7 +24,7 @@ _BEHALF = re.compile(r"(?<!\w)(?:thay mặt|thừa ủy quyền|được sự �
 # "Bộ Chính trị (khóa XIII)", "HĐND thành phố khóa X, kỳ họp thứ 15", "Tỉnh ủy Hải Mẫu (cũ)" before the verb
 _TERM = (
     r"(?:\s\(?khóa\s(?:[ivx]{1,5}|\d{1,2})\)?(?:,?\snhiệm kỳ\s\d{4}\s?-\s?\d{4},?)?(?:,\s(?:tại\s)?kỳ họp[^.;:,\n]{0,30},?)?"
-    r"|\s\((?:cũ|trước đây|nay là\s[^()]{1,40})\))"
+    r"|\slần thứ\s\w{1,5}|\s\((?:cũ|trước đây|nay là\s[^()]{1,40})\))"
 )
 # a further verb of a sentence whose subject stands at its head: "; ban hành ", ", đồng thời ban hành "
 _FURTHER = re.compile(r"(?:[;,:]|\svà|\sđồng thời)\s$")
@@ -59,14 +59,19 @@ class IssuingReader:
         self._tail = re.compile(
             rf"(?:\s(?:tiếp|thêm))?{_WHEN}{_CARRIED_OUT}(?:(?P<several>{several})\s{{0,3}}{bullet}|\s{{1,3}})[\"(]?(?:số\s)?{_COUNT}$"
         )
-        self._of_tail = re.compile(rf"{_TERM}?{several}\s{{0,3}}{bullet}[\"(]?(?:số\s)?{_COUNT}$")
+        announces = alternatives(authority.word_list("announcing"))
+        # what a delegation is of, too: "Đoàn kiểm tra của Thành ủy" before "(thành lập theo " or before "công bố "
+        self._of_tail = re.compile(
+            rf"{_TERM}?(?:{several}\s{{0,3}}{bullet}[\"(]?(?:số\s)?|\s\([^().;:\n]{{0,40}}\s(?:theo|tại|bằng)\s"
+            rf"|\s(?:{announces})\s){_COUNT}$"
+        )
         self._verb = re.compile(rf"(?<=\s)(?:{words['issuing']})(?!\w)")
         self._firm = re.compile(rf"(?:{words['issuing_firmly']})(?!\w)")
         self._issues = re.compile(rf"(?:\s(?:{words['issuing_adverbs']}))*\s(?:{words['issuing']})(?!\w)")
         self._adverbs = re.compile(rf"{_TERM}?{_TIME}(?P<adverbs>(?:\s(?:{words['issuing_adverbs']}))*)\s{{1,3}}$")
-        self._chain = re.compile(r"\s[^.;:\"()\n]{1,80}?(?:,|\svà|\sđể)\s(?:đã\s)?$")
+        self._chain = re.compile(rf"\s[^.;:\"()\n]{{1,80}}?(?:,|\svà|\sđể)(?:\s(?:{words['issuing_adverbs']}))*\s{{1,3}}$")
         self._causing = re.compile(rf"(?<!\w)(?:{alternatives(authority.word_list('causing'))})(?!\w)")
-        self._announces = re.compile(rf"(?<=\s)(?:{alternatives(authority.word_list('announcing'))})\s{{1,3}}{_COUNT}$")
+        self._announces = re.compile(rf"(?<=\s)(?:{announces})\s{{1,3}}{_COUNT}$")
         deeds = alternatives([*authority.word_list("deciding"), *authority.word_list("declaring")])
         self._decides = re.compile(
             rf"{_TERM}?(?:\s(?:{words['issuing_adverbs']}))*\s(?:quyết định\s)?(?:{deeds})(?!\w)[^.;:\n]{{0,150}}$"

@@ -21,7 +21,8 @@ _REGISTER = re.compile(r"[^;:\n]{0,220}?;\s(?:và\s)?(?:từ\s)?(?:các\s)?$")
 _ITEM = re.compile(r"[^\n]{0,300}\n\s{0,3}(?:(?:\d{1,2}[.)]|[-+*•])\s{0,3})?$")
 # "… thực hiện Nghị quyết 226/2025/QH15 của Quốc hội|; |Kế hoạch số 33-KH/ĐU": back to what one body gives out
 _NEXT = re.compile(
-    r"[;,\"]\s(?:và\s)?(?:(?:đồng thời|từ|các|những|số)\s)?$|\s(?:và|cùng)\s(?:các\s)?$|[;,]\s[^;:.()\n]{1,60}\s\((?:số\s)?$"
+    r"[;,\"]\s(?:và\s)?(?:(?:đồng thời|từ|các|những|số)\s)?$|\s(?:và|cùng)\s(?:các\s)?$"
+    r"|[;,]\s[^;:.()\n]{1,60}\s(?:\((?:số\s)?|(?:theo|tại|bằng)\s)$"
 )
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
 _TO = re.compile(r"\s{0,3}đến\s(?:số\s)?")

@@ -17,14 +17,17 @@ from index.text import CAPITALS
 
 _REACH = 240
 # how a title begins
-_TITLE = re.compile(r"\s{0,3},?\s?(?:\(|\"|(?<=\s)(?:về|nhằm|đối với|quy định|sửa đổi|ban hành|thí điểm)(?!\w))")
+_TITLE = re.compile(r"\s{0,3},?\s?(?:\(|\"|(?<=\s)(?:về|nhằm|đối với|một trong|quy định|sửa đổi|ban hành|thí điểm)(?!\w))")
 _END = re.compile(rf"\n|[;:]|(?<![Tt][Pp])\.\s+[{CAPITALS}]|\.$")
 _LED = re.compile(
     r"(?P<by>(?<=\s)(?:(?:đã|vừa|mới|cũng|chính thức)\s)*(?:được|do|mà)\s)|(?P<of>(?<=[\s(])của\s)"
     r"|(?P<day>\((?=(?:ban hành\s)?ngày\s\d))"
 )
 # "Theo |Quyết định số 386-QĐ/TU ngày 3/11/2025, Ban Thường vụ Thành ủy điều động"
-_BY = re.compile(r"(?<!\w)(?:theo|tại|bằng|với|trong|qua|căn cứ|từ)(?:\s(?:các|những|nội dung|tinh thần))?\s{1,3}$")
+_BY = re.compile(
+    r"(?<!\w)(?:theo|tại|bằng|với|trong|qua|căn cứ|từ)(?:\s(?:các|những|nội dung|tinh thần))?"
+    r"(?:\s(?:điều|khoản|mục|điểm|phần)\s\w{1,4})?\s{1,3}$"
+)
 _FOUNDED = "căn cứ"
 _COMMA = re.compile(r",\s")
 
