@@ -75,6 +75,17 @@ SINGLE = [
     ("Bí thư Chi bộ làng Brel Siu H'Mẫu trao đổi", "Siu H'Mẫu: Bí thư Chi bộ làng Brel"),
     ("Giám đốc Sở Giao thông vận tải Tôn Thất Mẫu giải trình", "Tôn Thất Mẫu: Giám đốc Sở Giao thông vận tải"),
     ("Lưu Thị Mẫu - Chủ tịch Hội đồng nghĩa vụ quân sự quận;", "Lưu Thị Mẫu: Chủ tịch Hội đồng nghĩa vụ quân sự quận"),
+    ("đồng chí Lê Mẫu, Bí thư Tỉnh ủy, Trưởng đoàn ĐBQH tỉnh", "Lê Mẫu: Bí thư Tỉnh ủy; Trưởng đoàn ĐBQH tỉnh"),
+    ("đồng chí Hồ Mẫu, Phó Trưởng đoàn chuyên trách Đoàn đại biểu Quốc hội tỉnh", "Hồ Mẫu: Phó Trưởng đoàn chuyên trách Đoàn đại biểu Quốc hội tỉnh"),
+    ("đồng chí Lê Văn Mẫu, HUV, Bí thư Đảng ủy xã", "Lê Văn Mẫu: HUV; Bí thư Đảng ủy xã"),
+    (
+        "Đại tá Lê Văn Mẫu, Phó Giám đốc Công an tỉnh, Thủ trưởng Cơ quan Cảnh sát điều tra",
+        "Lê Văn Mẫu: Phó Giám đốc Công an tỉnh; Thủ trưởng Cơ quan Cảnh sát điều tra",
+    ),
+    (
+        "Thượng tọa Thích Minh Mẫu, Phó Trưởng ban Trị sự Giáo hội Phật giáo Việt Nam tỉnh",
+        "Thích Minh Mẫu: Phó Trưởng ban Trị sự Giáo hội Phật giáo Việt Nam tỉnh",
+    ),
     # the term of a committee is part of the title as printed
     ("Đồng chí Ma Thị Mẫu, Bí thư Huyện ủy khóa XXIV phát biểu", "Ma Thị Mẫu: Bí thư Huyện ủy khóa XXIV"),
     ("Đồng chí Ma Thị Mẫu, Bí thư Huyện ủy nhiệm kỳ 2020 - 2025", "Ma Thị Mẫu: Bí thư Huyện ủy"),
