@@ -239,6 +239,10 @@ BEHIND = [
 
 # before the document: who issues it, decides by it, or owns the list that it opens
 BEFORE = [
+    (
+        "Đảng ủy phường chỉ đạo lồng ghép các chương trình; đồng thời trình Thành ủy Tờ trình số 09-TTr/ĐU xin bổ sung",
+        "Đảng ủy phường",
+    ),
     ("LĐLĐ quận có Kế hoạch số 64/KH-LĐLĐ cụ thể hóa", "LĐLĐ quận"),
     (
         "Đảng ủy phường đã lãnh đạo toàn diện các mặt công tác: ban hành Nghị quyết số 05-NQ/ĐU ngày 12/1/2024 về",

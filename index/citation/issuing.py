@@ -28,6 +28,7 @@ _TERM = (
 )
 # a further verb of a sentence whose subject stands at its head: "; ban hành ", ", đồng thời ban hành "
 _FURTHER = re.compile(r"(?:[;,:]|\svà|\sđồng thời)\s$")
+_SUBMITTED = re.compile(r"(?<=\s)(?:trình|gửi|báo cáo)\s(?=[^\n]{3,60}$)")
 _EMBODIED = re.compile(r"\scụ thể hóa\s")
 _COUNT = r"(?:(?:các|những|nhiều|hai|ba|bốn|năm|\d{1,3})\s{1,3})?"
 # "ban hành |và tổ chức thực hiện có hiệu quả |Nghị quyết số …"
@@ -96,7 +97,8 @@ class IssuingReader:
         at = _AT.search(copy.low, max(start, place - 12), place)
         decider = self._decider(copy, start, at.start(), codes) if at else None
         body = decider or self._owner(copy, start, place, codes) or self._on_behalf(copy, start, place, codes)
-        if body is None and codes and ((unnamed and self._is_further(copy, unnamed.verb)) or self._embodies(copy, place)):
+        is_further = unnamed and self._is_further(copy, unnamed.verb)
+        if body is None and codes and (is_further or self._embodies(copy, place) or self._submits(copy, start, place)):
             body = self._head_of_sentence(copy, place, codes)
         return Giver(body[1], body) if body else unnamed
 
@@ -182,6 +184,11 @@ class IssuingReader:
         return copy.low[max(0, place - 6) : place].strip() in ("bằng", "thành") and bool(
             _EMBODIED.search(copy.low, sentence_start(copy, place), place)
         )
+
+    def _submits(self, copy: ReadingCopy, start: int, place: int) -> bool:
+        """Whether the document is submitted to a body that stands right before it: "đồng thời trình Thành ủy |Tờ trình số …"."""
+        submitted = _SUBMITTED.search(copy.low, start, place)
+        return submitted is not None and self._issuers.read(copy, submitted.end()) == place - 1
 
     def _is_its(self, copy: ReadingCopy, body: tuple[int, int], tail: tuple[int, int], codes: tuple[str, ...]) -> bool:
         """Whether a body gave out what stands behind other words: by its code, or where nothing is carried out in them."""
