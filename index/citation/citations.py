@@ -20,7 +20,8 @@ from index.citation.titled import TitledReader
 from index.citation.type_word import TypeWord, TypeWordReader
 from index.reading import ReadingCopy
 
-_NUMBER = re.compile(r"[0-9]+")
+# Where a number begins: not at the 31 of "1.31" or "5/31"; letters may stand before it ("số31-QĐ/TW").
+_NUMBER = re.compile(r"[0-9](?<![0-9][0-9])(?<!\S[/_-][0-9])(?<![0-9][.,][0-9])[0-9]*")
 _MOST_FIGURES = 6
 _NUMBER_WORD = re.compile(r"(?<!\w)số\s{0,3}$")
 _LONGEST_LINK = 16
@@ -53,7 +54,7 @@ class CitationReader:
         defined = self._definitions.read(copy)
         end = 0
         for number in _NUMBER.finditer(copy.text):
-            if number.start() < end or len(number.group()) > _MOST_FIGURES or not _begins(copy.text, number.start()):
+            if number.start() < end or len(number.group()) > _MOST_FIGURES:
                 continue
             symbol = self._symbols.read(copy, number)
             previous = found[-1] if found else _NOTHING
@@ -197,11 +198,3 @@ def _cited(place: int, symbol: Symbol, behind: Issuance) -> Citation:
         is_same_day=behind.is_same_day,
         dates=behind.dates,
     )
-
-
-def _begins(text: str, place: int) -> bool:
-    """Whether a number begins here: not at the 31 of "1.31" or "5/31"; letters may stand before it ("số31-QĐ/TW")."""
-    before = text[max(0, place - 2) : place]
-    is_behind_sign = before[-1:] in ("/", "-", "_") and before[:-1].strip()
-    is_decimal = before[-1:] in (".", ",") and before[0].isdigit()
-    return not (is_behind_sign or is_decimal)
