@@ -28,6 +28,10 @@ SINGLE = [
     # the Party's form
     ("theo Nghị quyết số 14-NQ/TU về chuyển đổi số", "Nghị quyết số 14-NQ/TU", "resolution 14 14-NQ/TU"),
     ("Kết luận 121-KL/TW", "Kết luận 121-KL/TW", "conclusion 121 121-KL/TW"),
+    # a space was lost behind the symbol
+    ("Kế hoạch số 301-KH/TUngày 05 tháng 8 năm 2024", "Kế hoạch số 301-KH/TU", "plan 301 301-KH/TU"),
+    ("Nghị quyết số 98/2023/QH15của Quốc hội", "Nghị quyết số 98/2023/QH15", "resolution 98 98/2023/QH15"),
+    ("Kế hoạch 12/KH-UBNDvề chuyển đổi số", "Kế hoạch 12/KH-UBND", "plan 12 12/KH-UBND"),
     ("kết luận số 07-KL/TW; các đơn vị", "kết luận số 07-KL/TW", "conclusion 07 07-KL/TW"),
     ("NGHỊ QUYẾT SỐ 09-NQ/ĐH ĐI VÀO CUỘC SỐNG", "NGHỊ QUYẾT SỐ 09-NQ/ĐH", "resolution 09 09-NQ/ĐH"),
     ("nghị quyết số 14-nq/tu", "nghị quyết số 14-nq/tu", "resolution 14 14-NQ/TU"),
@@ -227,6 +231,13 @@ def test_several_references_are_told_apart(text: str, expected: list[str]):
 
 # text -> date and issuer of the only reference
 ISSUED = [
+    # the space behind the symbol was lost
+    (
+        "Kế hoạch số 301-KH/TUngày 05 tháng 8 năm 2024 của Ban Thường vụ Thành ủy Mẫu",
+        date(2024, 8, 5),
+        "Ban Thường vụ Thành ủy Mẫu",
+    ),
+    ("Nghị quyết số 98/2023/QH15của Quốc hội", None, "Quốc hội"),
     ("Nghị quyết số 22-NQ/TU ngày 15 tháng 7 năm 2023 của Thành ủy Tân Giang về", date(2023, 7, 15), "Thành ủy Tân Giang"),
     ("Nghị quyết số 22-NQ/TU, ngày 15/7/2023, của Thành ủy Tân Giang", date(2023, 7, 15), "Thành ủy Tân Giang"),
     ("Nghị quyết số 22-NQ/TU (ngày 15-7-2023) của Thành ủy", date(2023, 7, 15), "Thành ủy"),

@@ -22,7 +22,7 @@ from crawler.microscope.wanted import Wanted, site_at
 FOLDER = Path(__file__).parent / "examination"
 GOLD = sorted((FOLDER / "gold").glob("*.json"))
 # Families whose markup is known; the others are read by structure and the order of the text.
-KNOWN = ("baohaiphong", "nukeviet", "sggp")
+KNOWN = ("baohaiphong", "baodanang", "baonghean", "hanoimoi", "nukeviet", "sggp")
 
 
 @cache

@@ -52,7 +52,7 @@ _CLOSE = re.compile(r"\s?\)")
 _PARTS = 4
 # how date or issuer may begin behind a symbol: most symbols are followed by a title, or by nothing
 _OPENS = re.compile(
-    rf"\s{{0,3}}[,(\-)\d]|\s{{1,3}}(?:[{CAPITALS}]|(?i:ngày|của|do|giữa|mà|được|đã|vừa|mới|cũng|đều|chính|kết|hội|các|khóa|lần|tương|{_VERB}"
+    rf"\s{{0,3}}[,(\-)\d]|\s{{0,3}}(?:[{CAPITALS}]|(?i:ngày|của|do|giữa|mà|được|đã|vừa|mới|cũng|đều|chính|kết|hội|các|khóa|lần|tương|{_VERB}"
     r"|vào|hồi|lúc|cùng|là|văn|tài)(?!\w))"
 )
 

@@ -24,6 +24,10 @@ _NEAR = 16
 # "12/3", "12 - 15": a date or a range, unless a year follows
 _FIGURES = re.compile(r"\s{0,3}[-/]\s{0,3}(?!(?:19|20)\d\d)\d")
 
+# A space was lost behind the letters: "Kế hoạch số 301-KH/TUngày 05 tháng 8"
+_GLUED = re.compile(rf"(?<=[{CAPITALS}\d])(?:ngày|của|về|và|năm)(?!\w)")
+_LONGEST = 48
+
 # What may follow the number, each with one printed form that it must match.
 _FORMS = tuple(
     (name, re.compile(pattern + r"(?!\w)"))
@@ -89,8 +93,10 @@ class SymbolReader:
         # letters right behind the number need a slash: 3748 QQĐ/TƯ
         is_lettered = follower.isalpha() and "/" in copy.text[number.end() : number.end() + _NEAR]
         if is_lettered or (follower and follower in "-/" and not _FIGURES.match(copy.text, number.end())):
+            glued = _GLUED.search(copy.text, number.end(), number.end() + _LONGEST)
+            end = glued.start() if glued else len(copy.text)
             for name, form in _FORMS:
-                match = form.match(copy.text, number.end())
+                match = form.match(copy.text, number.end(), end)
                 symbol = self._symbol(name, number.group(), match) if match else None
                 if symbol:
                     return symbol
