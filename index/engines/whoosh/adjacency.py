@@ -11,14 +11,15 @@ import numpy as np
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.lexicon import Spans
 from index.engines.whoosh.listing import SparseListing
-from index.engines.whoosh.postings import PLACE_BITS, Range
+from index.engines.whoosh.postings import Range
 from index.engines.whoosh.runs import earlier, merged, shared
 from index.engines.whoosh.segment import SegmentFile
 
 # A word that stands so many times more often than what is left of a phrase is read only in the articles that are left.
 _RARE = 16
 # Article and place fit into four bytes where no text is longer than this.
-_LONG = (1 << PLACE_BITS) - 1024
+_PLACE_BITS = 16
+_LONG = (1 << _PLACE_BITS) - 1024
 _LONG_BITS = 32
 # The spellings of one bare word are fewer than this many bits can number.
 _TERM_BITS = 16
@@ -153,7 +154,7 @@ def place_format(segment: SegmentFile, field: str) -> tuple[int, Any]:
     """Into how many bits of a number a place goes, and the type of the numbers, which the article's stands in front."""
     if segment.longest[field] > _LONG:
         return _LONG_BITS, np.dtype(np.uint64)
-    return PLACE_BITS, np.dtype(np.uint32)
+    return _PLACE_BITS, np.dtype(np.uint32)
 
 
 def candidates(segment: SegmentFile, field: str, words: Sequence[Spans], allowed: Array | None) -> Array:
