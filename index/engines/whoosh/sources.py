@@ -9,7 +9,7 @@ from math import log
 
 import numpy as np
 
-from index.engines.whoosh.adjacency import Places, candidates
+from index.engines.whoosh.adjacency import Places
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.layout import SYMBOLS, TEXT_FIELDS
 from index.engines.whoosh.lexicon import Lexicon, Spans
@@ -146,13 +146,16 @@ class Sources:
         known = list(known_pairs(segment, field, words))
         if known and len(clause.words) == 2:
             return known[0]
-        mask = candidates(segment, field, [each[number] for each in spans], self._allowed[number])
+        found = [each[number] for each in spans]
+        if not all(found):
+            return SparseListing(_NO_PLACES, _NO_PLACES)
+        mask = self._allowed[number]
         for pair in known:
             holds = np.zeros(len(segment), bool)
             pair.mark(holds)
-            mask &= holds
+            mask = holds if mask is None else mask & holds
         places = Places(segment, field, mask)
-        return places.listing(places.neighbours([each[number] for each in spans]) if mask.any() else _NO_PLACES)
+        return places.listing(places.neighbours(found))
 
 
 def known_pairs(segment: SegmentFile, field: str, words: Sequence[str]) -> Iterator[Listing]:
