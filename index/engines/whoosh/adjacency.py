@@ -64,6 +64,8 @@ class Places:
         kind = self._kind(second)
         for one, two in product(first, second):
             here_terms, here = self._spelled(one, kind, self.mask, 0)
+            if not len(here):
+                continue
             there_terms, there = self._spelled(two, None, self._articles(here), 1)
             places = common(here, there)
             if one[1] - one[0] == two[1] - two[0] == 1:
@@ -102,6 +104,9 @@ class Places:
     def _spelled(self, span: Range, kind: int | None, mask: Array | None, words: int) -> tuple[Array, Array]:
         """How far along in a range the term of each place is, and the places, ascending, each so many words earlier."""
         owners, places = self._gather(span, kind, mask)
+        if span[1] - span[0] == 1:
+            kept = earlier(places, words)
+            return np.zeros(len(kept), np.uint16), kept
         terms = np.searchsorted(np.cumsum(self._postings.frequencies(*span)), owners, "right").astype(np.uint16)
         order = np.argsort(places, kind="stable")
         terms, places = terms.take(order), places.take(order)
@@ -124,6 +129,8 @@ class Places:
             marked = marked.take(at)
         else:
             which = np.arange(len(documents)) if mask is None else np.flatnonzero(mask.take(documents))
+            if not len(which):
+                return which, np.zeros(0, self._dtype)
             owners, at = _expand(counts, which)
             marked = marked.take(at)
             if kind is not None:

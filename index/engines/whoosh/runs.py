@@ -10,6 +10,8 @@ from index.engines.whoosh.arrayfile import Array
 _FEW = 4
 # A sieve has so many holes for each number, and not more than fit into the processor's cache.
 _HOLES = 8
+# A shorter list is sorted before a sieve is made.
+_SHORT = 2048
 _LEAST_BITS, _MOST_BITS = 10, 19
 # The golden ratio as a fraction of all numbers of four and of eight bytes: neighbours fall far apart.
 _SPREAD = {4: np.uint32(0x9E3779B1), 8: np.uint64(0x9E3779B97F4A7C15)}
@@ -29,9 +31,10 @@ def common(first: Array, second: Array) -> Array:
     Most of what is not shared falls through a sieve, which is cheaper than sorting it.
     """
     few, many = (first, second) if len(first) < len(second) else (second, first)
-    many = _sieved(few, many)
-    few = np.sort(_sieved(many, few), kind="stable")
-    return shared(few, np.sort(many, kind="stable"))
+    if len(many) > _SHORT:
+        many = _sieved(few, many)
+        few = _sieved(many, few)
+    return shared(np.sort(few, kind="stable"), np.sort(many, kind="stable"))
 
 
 def _sieved(few: Array, many: Array) -> Array:
