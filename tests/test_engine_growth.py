@@ -24,7 +24,8 @@ from index.engines.whoosh import commit as commit_module
 from index.engines.whoosh import merge as merge_module
 from index.engines.whoosh import pairs as pairs_module
 from index.engines.whoosh import writer as writer_module
-from index.engines.whoosh.arrayfile import ArrayFile, DamagedError, write_arrays
+from index.engines.whoosh.arrayfile import ArrayFile, DamagedError
+from index.engines.whoosh.arraywriter import write_arrays
 from index.engines.whoosh.engine import WhooshEngine
 from index.engines.whoosh.ledger import read_ledger
 from index.engines.whoosh.merge import choose_merge

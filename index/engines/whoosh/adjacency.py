@@ -11,7 +11,7 @@ import numpy as np
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.following import is_before, kind_of, places_of
 from index.engines.whoosh.lexicon import Spans
-from index.engines.whoosh.listing import SparseListing
+from index.engines.whoosh.listing import Listing, SparseListing
 from index.engines.whoosh.postings import Range
 from index.engines.whoosh.runs import common, earlier
 from index.engines.whoosh.segment import SegmentFile
@@ -35,7 +35,7 @@ class Places:
     def __init__(self, segment: SegmentFile, field: str, mask: Array | None) -> None:
         self._postings = segment.field(field)
         self._size = len(segment)
-        self.mask = mask
+        self._mask = mask
         self._bits, self._dtype = place_format(segment, field)
 
     def neighbours(self, words: Sequence[Spans]) -> Array:
@@ -50,7 +50,7 @@ class Places:
             for spans, kind in zip(words, kinds, strict=True)
         ]
         order = sorted(range(len(words)), key=sizes.__getitem__)
-        mask = self.mask
+        mask = self._mask
         starts = self._read(words[order[0]], kinds[order[0]], mask, order[0])
         for number in order[1:]:
             if not len(starts):
@@ -63,7 +63,7 @@ class Places:
         """Where two words stand side by side: term of the first, term of the second, places of the first."""
         kind = self._kind(second)
         for one, two in product(first, second):
-            here_terms, here = self._spelled(one, kind, self.mask, 0)
+            here_terms, here = self._spelled(one, kind, self._mask, 0)
             if not len(here):
                 continue
             there_terms, there = self._spelled(two, None, self._articles(here), 1)
@@ -84,6 +84,10 @@ class Places:
         articles = places >> self._dtype.type(self._bits)
         firsts = np.flatnonzero(np.concatenate(([True], articles[1:] != articles[:-1]))) if len(articles) else _NONE
         return SparseListing(articles.take(firsts).astype(np.uint16), np.diff(firsts, append=len(articles)))
+
+    def within(self, listing: Listing) -> Listing:
+        """What of a listing is in the articles that are looked at."""
+        return listing if self._mask is None else listing.within(self._mask)
 
     def _kind(self, spans: Spans) -> int | None:
         """The kind of a word that may be any of the terms in `spans`; `None` where they are several bare words."""

@@ -47,4 +47,5 @@ def places_of(marked: Array) -> Array:
 
 def is_before(marked: Array, kind: int) -> Array:
     """A mask of the places that a word of this kind may follow."""
-    return (marked & marked.dtype.type(_KINDS)) == kind
+    mask: Array = (marked & marked.dtype.type(_KINDS)) == kind
+    return mask

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engines.whoosh.arrayfile import Array, write_arrays
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.arraywriter import write_arrays
 from index.engines.whoosh.inversion import Run, merge_runs, smallest
 from index.engines.whoosh.layout import (
     DAY_COLUMNS,

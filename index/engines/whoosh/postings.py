@@ -117,6 +117,14 @@ class Postings:
         """The number of places of a range."""
         return self._place_bounds[span[1]] - self._place_bounds[span[0]]
 
+    def expect(self, span: Range, *, with_places: bool = False) -> None:
+        """Have the postings of a range on their way from the disk while those of other segments are looked at."""
+        if span[0] < span[1]:
+            for part in ("documents", "counts") if f"{self._name}.counts" in self.file else ("documents",):
+                self.file.expect(f"{self._name}.{part}", self._bounds[span[0]], self._bounds[span[1]])
+            if with_places and self.has_places:
+                self.file.expect(f"{self._name}.places", self._place_bounds[span[0]], self._place_bounds[span[1]])
+
     def documents(self, span: Range) -> Array:
         """The articles of all terms of a range, term by term."""
         if span[0] >= span[1]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from index.engine import IndexedArticle
-from index.engines.whoosh.arrayfile import Array, write_arrays
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.arraywriter import write_arrays
 from index.engines.whoosh.following import kinds_behind, word_kinds
 from index.engines.whoosh.inversion import RUN, Run, invert, merge_runs
 from index.engines.whoosh.layout import (
