@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.following import is_before, kind_of, places_of
+from index.engines.whoosh.following import LAST_PLACE, is_before, kind_of, places_of
 from index.engines.whoosh.lexicon import Spans
 from index.engines.whoosh.listing import Listing, SparseListing
 from index.engines.whoosh.postings import Range
@@ -140,6 +140,9 @@ class Places:
             if kind is not None:
                 kept = np.flatnonzero(is_before(marked, kind))
                 owners, marked = owners.take(kept), marked.take(kept)
+        if self._bits == _LONG_BITS:
+            kept = np.flatnonzero(places_of(marked) < LAST_PLACE)
+            owners, marked = owners.take(kept), marked.take(kept)
         found = documents.take(owners).astype(self._dtype) << self._dtype.type(self._bits)
         found |= places_of(marked)
         return owners, found

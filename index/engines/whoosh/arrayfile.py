@@ -156,7 +156,6 @@ class ArrayFile:
             self._mapping.madvise(getattr(mmap, advice), start, min(length, self._size - start))
 
     def _touch(self, first: int, last: int) -> None:
-        self._advise("MADV_WILLNEED", first << CHUNK_BITS, (last + 1 - first) << CHUNK_BITS)
         self._untouched[first : last + 1] = bytes(last + 1 - first)
         shift = BLOCK_BITS - CHUNK_BITS
         blocks = range(first >> shift, (last >> shift) + 1)
@@ -167,6 +166,7 @@ class ArrayFile:
         self._check(first, last)
 
     def _check(self, first: int, last: int) -> None:
+        self._advise("MADV_WILLNEED", first << CHUNK_BITS, (last + 1 - first) << CHUNK_BITS)
         for chunk in range(first, last + 1):
             if self._unchecked[chunk]:
                 piece = self._bytes[chunk << CHUNK_BITS : min((chunk + 1) << CHUNK_BITS, self._end)]

@@ -16,6 +16,8 @@ from index.engines.whoosh.tokens import SPELLING
 
 KIND_BITS = 4
 _KINDS = (1 << KIND_BITS) - 1
+# This place and those behind it are not told apart: the words are found, phrases among them are not.
+LAST_PLACE = (1 << 20) - 1
 _GAP = SPELLING.encode()
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.following import KIND_BITS
+from index.engines.whoosh.following import KIND_BITS, LAST_PLACE
 from index.engines.whoosh.postings import HALF_BITS, MOST_COUNT
 
-# Places behind this one are not told apart: the words are found, phrases among them are not.
-_PLACE_BITS = 20
-_PLACE_LIMIT = 1 << _PLACE_BITS
+_PLACE_BITS = LAST_PLACE.bit_length()
+_PLACE_LIMIT = LAST_PLACE + 1
 # A run's articles: with a place they fit into four bytes.
 RUN = 1 << 12
 
