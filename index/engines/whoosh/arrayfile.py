@@ -55,8 +55,6 @@ class ArrayFile:
             if self._size < len(MAGIC) + FOOTER.size:
                 raise DamagedError(f"{path.name} is cut short")
             self._mapping = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        # What is read is known beforehand; by default the kernel would read megabytes around every page.
-        self._advise("MADV_RANDOM", 0, self._size)
         tail = max(0, self._size - CHUNK) >> CHUNK_BITS << CHUNK_BITS
         self._advise("MADV_WILLNEED", tail, self._size - tail)
         self._bytes = memoryview(self._mapping)
