@@ -467,8 +467,9 @@ def test_a_changed_byte_is_noticed_when_it_is_touched_and_the_rest_is_served(tmp
     file = ArrayFile(path)
     assert file.part("a", 5, 8).tolist() == [5, 6, 7]
     assert file.array("none").tolist() == []
-    with pytest.raises(DamagedError, match=r"big\.seg"):
-        file.part("b", 20_000, 40_000)
+    for _ in range(2):
+        with pytest.raises(DamagedError, match=r"big\.seg"):
+            file.part("b", 20_000, 40_000)
     with pytest.raises(DamagedError):
         file.check_all()
 

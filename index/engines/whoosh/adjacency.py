@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.following import LAST_PLACE, is_before, kind_of, places_of
+from index.engines.whoosh.following import KIND_BITS, LAST_PLACE, is_before, kind_of, places_of
 from index.engines.whoosh.lexicon import Spans
 from index.engines.whoosh.listing import Listing, SparseListing
 from index.engines.whoosh.postings import Range
@@ -22,10 +22,9 @@ _LONG = (1 << _PLACE_BITS) - 1024
 _LONG_BITS = 32
 # The spellings of one bare word are fewer than this many bits can number.
 _TERM_BITS = 16
-# Of the places of a word so many are before a word of any given kind; looked for first, unless fewer articles are left than
-# one of `_NARROW`. The owner of a place is looked up alone where fewer than one of `_SPARSE` are wanted.
-_KINDS = 16
+# Where fewer than one of so many articles are left, a word's places in them are read before the next word's kind is looked at.
 _NARROW = 5
+# Where fewer than one of so many postings are wanted, the posting of each place is looked up by itself.
 _SPARSE = 8
 
 
@@ -46,7 +45,7 @@ class Places:
         """
         kinds = [*map(self._kind, words[1:]), None]
         sizes = [
-            sum(map(self._postings.place_count, spans)) // (1 if kind is None else _KINDS)
+            sum(map(self._postings.place_count, spans)) >> (0 if kind is None else KIND_BITS)
             for spans, kind in zip(words, kinds, strict=True)
         ]
         order = sorted(range(len(words)), key=sizes.__getitem__)

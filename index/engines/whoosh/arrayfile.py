@@ -154,7 +154,6 @@ class ArrayFile:
             self._mapping.madvise(getattr(mmap, advice), start, min(length, self._size - start))
 
     def _touch(self, first: int, last: int) -> None:
-        self._untouched[first : last + 1] = bytes(last + 1 - first)
         shift = BLOCK_BITS - CHUNK_BITS
         blocks = range(first >> shift, (last >> shift) + 1)
         fresh = self._away.count(1, blocks.start, blocks.stop)
@@ -162,6 +161,8 @@ class ArrayFile:
             self._away[blocks.start : blocks.stop] = bytes(len(blocks))
             MAPPED.touched(self, fresh)
         self._check(first, last)
+        # Only now: until every byte is checked, other threads check for themselves, and what is damaged is told every time.
+        self._untouched[first : last + 1] = bytes(last + 1 - first)
 
     def _check(self, first: int, last: int) -> None:
         self._advise("MADV_WILLNEED", first << CHUNK_BITS, (last + 1 - first) << CHUNK_BITS)
