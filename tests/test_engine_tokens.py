@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.engines.whoosh.following import kinds_behind, places_of
 from index.engines.whoosh.inversion import invert
 from index.engines.whoosh.prints import prints_of, word_prints
 from index.engines.whoosh.tokens import LETTERS, Vocabulary, key_of, read_tokens, term_of
@@ -88,7 +89,7 @@ def test_a_printed_symbol_is_seen_as_one(text: str, expected: list[tuple[str, ..
 def prints(texts: list[str]) -> list[int]:
     vocabulary = Vocabulary()
     found = read_tokens(texts, vocabulary)
-    known = word_prints(np.zeros(0, np.uint64), vocabulary.terms)
+    known = word_prints(np.zeros(0, np.uint64), vocabulary.listed)
     return prints_of(known.take(found.numbers), found.counts).tolist()
 
 
@@ -111,18 +112,22 @@ def test_texts_too_short_to_be_copies_have_no_print():
 def test_inverting_loses_no_word_and_no_place(texts: list[list[int]]):
     lengths = np.array(list(map(len, texts)))
     numbers = np.array([word for text in texts for word in text], np.int32)
-    run = invert(numbers, lengths, np.arange(len(texts)) + 7)
+    run = invert(numbers, lengths, np.arange(len(texts)) + 7, kinds_behind((numbers & 15).astype(np.uint8), lengths))
     places, counts, documents = iter(run.places.tolist()), iter(run.counts.tolist()), iter(run.documents.tolist())
     found = []
     for term, size in zip(run.terms.tolist(), run.sizes.tolist(), strict=True):
         for _ in range(size):
             document = next(documents)
             found += [(term, document, next(places)) for _ in range(next(counts))]
-    assert found == sorted((word, n + 7, place) for n, text in enumerate(texts) for place, word in enumerate(text))
+    assert found == sorted(
+        (word, n + 7, place << 4 | (text[place + 1] & 15 if place + 1 < len(text) else 0))
+        for n, text in enumerate(texts)
+        for place, word in enumerate(text)
+    )
 
 
 def test_a_text_longer_than_places_go_still_gives_all_its_words():
     length = (1 << 20) + 5
-    run = invert(np.zeros(length, np.int32), np.array([1, length - 1]), np.arange(2))
+    run = invert(np.zeros(length, np.int32), np.array([1, length - 1]), np.arange(2), np.zeros(length, np.uint8))
     assert run.counts.tolist() == [1, length - 1]
-    assert int(run.places.max()) == (1 << 20) - 1
+    assert int(places_of(run.places).max()) == (1 << 20) - 1

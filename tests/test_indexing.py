@@ -62,13 +62,15 @@ def test_a_state_is_told_to_the_index(shelf: Shelf):
     assert [(each.value, each.count) for each in facets["state"]] == [("gone", 1)]
 
 
-@pytest.mark.parametrize("damage", ["gone", "emptied", "garbled"])
+@pytest.mark.parametrize("damage", ["gone", "emptied", "garbled", "of an older format"])
 def test_a_damaged_index_is_made_again_by_the_next_update(shelf: Shelf, tmp_path: Path, damage: str):
     shelf.put(1, "Hội nghị", "Đảng bộ quận.")
     shelf.archive.update_index()
     for path in (tmp_path / "index").iterdir():
         if damage == "garbled":
             path.write_bytes(b"\x00garbage")
+        elif damage == "of an older format":
+            path.write_bytes(path.read_bytes().replace(b'"format": 5', b'"format": 4'))
         else:
             path.unlink()
     if damage == "gone":

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -145,18 +147,35 @@ def run(count: int, engines: list[str], folder: Path, corpus: Path | None = None
     report: dict[str, dict] = {}
     for name in engines:
         place = folder / name
-        fresh = not place.exists()
-        place.mkdir(parents=True, exist_ok=True)
-        peer = PEERS[name](place)
-        figures: dict[str, object] = build(peer, articles(count, corpus), count) if fresh else {}
-        wall = time.perf_counter()
-        peer.reopen()
-        figures["open ms"] = round((time.perf_counter() - wall) * 1000, 1)
-        figures["MB"] = round(size_of(place) / 1e6, 1)
-        figures["operations"] = measure(peer, seconds)
-        figures["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        report[name] = figures
+        built = {} if place.exists() else alone(built_in, name, place, count, corpus)
+        report[name] = {**built, **alone(searched_in, name, place, seconds)}
     return report
+
+
+def alone(task: Callable[..., dict[str, object]], *given: object) -> dict[str, object]:
+    """What a task gives in a process of its own, so that its memory is counted alone."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(task, *given).result()
+
+
+def built_in(name: str, place: Path, count: int, corpus: Path | None) -> dict[str, object]:
+    """Build an index in the new folder `place`."""
+    place.mkdir(parents=True)
+    return {**build(PEERS[name](place), articles(count, corpus), count), "build peak MB": peak()}
+
+
+def searched_in(name: str, place: Path, seconds: float) -> dict[str, object]:
+    """Search the index in `place`."""
+    peer = PEERS[name](place)
+    wall = time.perf_counter()
+    peer.reopen()
+    opened = round((time.perf_counter() - wall) * 1000, 1)
+    return {"open ms": opened, "MB": round(size_of(place) / 1e6, 1), "operations": measure(peer, seconds), "peak MB": peak()}
+
+
+def peak() -> int:
+    """The most memory this process had, in MB, mapped pages of files included."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 
 
 def print_report(report: dict[str, dict]) -> None:

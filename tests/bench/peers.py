@@ -42,12 +42,12 @@ def bare(text: str) -> list[str]:
 
 
 class Documents:
-    """Rows of a SQLite table beside an index that keeps none."""
+    """Rows of a SQLite table beside an index that keeps none. Of the file up to `mapped` bytes count as the process's memory."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mapped: int = 2_000_000_000) -> None:
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=2000000000; PRAGMA cache_size=-200000;"
+            f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size={mapped}; PRAGMA cache_size=-200000;"
             "CREATE TABLE IF NOT EXISTS doc(id INTEGER PRIMARY KEY, title TEXT, body TEXT, address TEXT, day INTEGER, source TEXT);"
         )
 
@@ -89,7 +89,7 @@ class Archive(Peer):
         self.folder = folder
 
     def build(self, articles: Iterable[IndexedArticle]) -> None:
-        self.documents = Documents(self.folder / "docs.db")
+        self.documents = Documents(self.folder / "docs.db", mapped=0)
         self.engine = open_engine(f"whoosh:{self.folder / 'index'}", create=True)
 
         def kept() -> Iterable[IndexedArticle]:
@@ -101,7 +101,7 @@ class Archive(Peer):
         self.engine.apply(kept(), (), 1)
 
     def reopen(self) -> None:
-        self.documents = Documents(self.folder / "docs.db")
+        self.documents = Documents(self.folder / "docs.db", mapped=0)
         self.engine = open_engine(f"whoosh:{self.folder / 'index'}")
 
     def _ask(self, query: Query, facets: tuple[str, ...] = (), offset: int = 0) -> int:

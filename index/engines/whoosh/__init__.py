@@ -13,7 +13,8 @@ A field of a segment (`postings`), and what one term has of it:
                                             13  14  15  16  17  18  19  20
     documents   …………………………………………………………  2   9   1   2   5   7   8   9    two bytes: a segment has up to 65,536 articles
     counts      …………………………………………………………  1   2   3   1   1   1   4   2    one byte, larger ones in a list of exceptions
-    places      ………………………………………………………… 31  4,8 0,17,63 5  …               two bytes, the upper half of far ones in such a list
+    places      ………………………………………………………… 31  4,8 0,17,63 5  …               two bytes: twelve bits, and four for the word behind
+                                                                          it (`following`); far ones go on in such a list
 
 `đảng` typed with its mark is one term; `dang` is the range from `dang` to before `dang\1`, one slice of each array with
 every spelling in it; `da*` is one slice as well. So typed marks count as in an index that keeps marks, and words without
@@ -26,7 +27,11 @@ of each term's documents are hits: one pass over `documents`. Frequent pairs of 
     query ─▶ lexicon (typed word → ranges of terms) ─▶ sources (what a clause finds) ─▶ search (masks, scores, page)
                                                        listing · adjacency · pairs      filtering · neighbours · ranking
 
+A phrase is read from its rarest step: of a word's places only those before a word of the next one's kind, a sixteenth, then
+of the others only those in the articles that are left; the sixteen kinds cost no byte, since few texts are longer than 4,096.
+
 Growing: a batch is a new segment, deletions are a small file beside an old one; when eight segments are of one size they
-become one, up to 65,536 articles, so no merge is ever large. Readers hold what they have mapped until they see a new ledger.
+become one, up to 65,536 articles, so no merge is ever large. Readers hold what they have mapped until they see a new ledger,
+and of that no more than a budget at a time (`memory`), so that a search process stays small beside an index of any size.
 Words side by side count for the articles that are best without them (`neighbours.NEIGHBOURS_OF`), to keep long lists cheap.
 """

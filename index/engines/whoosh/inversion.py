@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.postings import MOST_COUNT, PLACE_BITS
+from index.engines.whoosh.following import KIND_BITS, LAST_PLACE
+from index.engines.whoosh.postings import HALF_BITS, MOST_COUNT
 
-# Places behind this one are not told apart: the words are found, phrases among them are not.
-_PLACE_BITS = 20
-_PLACE_LIMIT = 1 << _PLACE_BITS
+_PLACE_BITS = LAST_PLACE.bit_length()
+_PLACE_LIMIT = LAST_PLACE + 1
 # A run's articles: with a place they fit into four bytes.
 RUN = 1 << 12
 
@@ -21,7 +21,7 @@ RUN = 1 << 12
 class Run:
     """Postings of some articles: for each term its number of postings, then all postings term by term, in order of articles.
 
-    `places` are missing where the field keeps none; then every count is 1.
+    `places` (each with what follows it, see `following`) are missing where the field keeps none; then every count is 1.
     """
 
     terms: Array
@@ -31,14 +31,19 @@ class Run:
     places: Array | None
 
 
-def invert(numbers: Array, lengths: Array, documents: Array) -> Run:
-    """The run of at most `RUN` texts: their words' numbers in reading order, words per text, and each text's article."""
+def invert(numbers: Array, lengths: Array, documents: Array, behind: Array) -> Run:
+    """The run of at most `RUN` texts: their words' numbers in reading order, words per text, and each text's article.
+
+    `behind` is the kind of the word behind each (see `following`).
+    """
     if not len(numbers):
         return Run(*(np.zeros(0, np.uint32) for _ in range(5)))
     order = _in_order(numbers)
     keys = _keys(lengths).take(order)
     rows = keys >> _PLACE_BITS
     keys &= _PLACE_LIMIT - 1
+    keys <<= KIND_BITS
+    keys |= behind.take(order)
     words = np.bincount(numbers)
     terms = np.flatnonzero(words)
     bounds = np.concatenate(([0], np.cumsum(words.take(terms))))
@@ -146,11 +151,11 @@ def _place_arrays(runs: Sequence[Run], counts: Array, bounds: Array, order: Arra
             continue
         firsts = np.concatenate(([0], np.cumsum(run.sizes, dtype=np.int64)[:-1]))
         target = _places(free, run.terms, np.add.reduceat(run.counts, firsts, dtype=np.int64))
-        places[target] = run.places & np.uint32((1 << PLACE_BITS) - 1) if run.places.dtype.itemsize > 2 else run.places
+        places[target] = run.places & np.uint32((1 << HALF_BITS) - 1) if run.places.dtype.itemsize > 2 else run.places
         if run.places.dtype.itemsize > 2:
-            far = np.flatnonzero(run.places >> PLACE_BITS)
+            far = np.flatnonzero(run.places >> HALF_BITS)
             at.append(target[far])
-            high.append(run.places[far] >> PLACE_BITS)
+            high.append(run.places[far] >> HALF_BITS)
     high_at = np.concatenate(at) if at else np.zeros(0, np.int64)
     in_order = np.argsort(high_at)
     return {

@@ -20,7 +20,7 @@ from index.errors import EngineError
 REBUILD = "run: python -m index rebuild"
 NAME = "ledger.json"
 # Raise it with every change of fields, tokens or layout: an index of another format asks for a rebuild.
-FORMAT = 4
+FORMAT = 5
 # While one index is swapped for another, its folder is away for a moment.
 _SWAP_TRIES = 5
 _SWAP_PAUSE = 0.02

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engines.whoosh.arrayfile import Array, write_arrays
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.arraywriter import write_arrays
 from index.engines.whoosh.inversion import Run, merge_runs, smallest
 from index.engines.whoosh.layout import (
     DAY_COLUMNS,
@@ -94,7 +95,7 @@ def _run_of(postings: Postings, alive: Array | None, numbers: Array, terms: dict
     everything = (0, size)
     known = np.fromiter((terms.setdefault(term, len(terms)) for term in postings.terms()), np.uint32, size)
     documents, counts, sizes = postings.documents(everything), postings.counts(everything), postings.frequencies()
-    places = postings.places(everything) if postings.has_places else None
+    places = postings.marked_places(everything) if postings.has_places else None
     if alive is not None:
         kept = alive.take(documents)
         places = None if places is None else places[np.repeat(kept, counts)]

@@ -71,7 +71,7 @@ class Neighbours:
         known = find_pair(segment.pairs, *pair) if field == "body" and segment.pairs is not None else None
         if known is not None and segment.pairs is not None:
             return {
-                segment.pairs.term(number): list_terms(segment.pairs, ((number, number + 1),), len(segment)).within(where.mask)
+                segment.pairs.term(number): where.within(list_terms(segment.pairs, ((number, number + 1),), len(segment)))
                 for first, last in known
                 for number in range(first, last)
             }

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from index.engines.whoosh.adjacency import place_format
-from index.engines.whoosh.arrayfile import Array, write_arrays
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.arraywriter import write_arrays
 from index.engines.whoosh.inversion import Run, merge_runs
 from index.engines.whoosh.layout import PAIRS, PAIRS_SUFFIX
 from index.engines.whoosh.postings import Postings, Range

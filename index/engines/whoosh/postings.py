@@ -13,11 +13,12 @@ from itertools import pairwise
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array, ArrayFile
+from index.engines.whoosh.following import places_of
 
 # A count takes one byte; what is more stands in a list of exceptions.
 MOST_COUNT = 255
-# A place takes two bytes; what is further back in a long text has its upper half in a list of exceptions.
-PLACE_BITS = 16
+# A place and what follows it take two bytes; what is further back in a long text has its upper half in a list of exceptions.
+HALF_BITS = 16
 # Terms whose numbers are remembered; a segment never changes.
 _REMEMBERED = 1 << 12
 
@@ -116,6 +117,14 @@ class Postings:
         """The number of places of a range."""
         return self._place_bounds[span[1]] - self._place_bounds[span[0]]
 
+    def expect(self, span: Range, *, with_places: bool = False) -> None:
+        """Have the postings of a range on their way from the disk while those of other segments are looked at."""
+        if span[0] < span[1]:
+            for part in ("documents", "counts") if f"{self._name}.counts" in self.file else ("documents",):
+                self.file.expect(f"{self._name}.{part}", self._bounds[span[0]], self._bounds[span[1]])
+            if with_places and self.has_places:
+                self.file.expect(f"{self._name}.places", self._place_bounds[span[0]], self._place_bounds[span[1]])
+
     def documents(self, span: Range) -> Array:
         """The articles of all terms of a range, term by term."""
         if span[0] >= span[1]:
@@ -138,6 +147,10 @@ class Postings:
 
     def places(self, span: Range) -> Array:
         """The places in the text, as many for each of `documents(span)` as `counts(span)` says, ascending in each."""
+        return places_of(self.marked_places(span))
+
+    def marked_places(self, span: Range) -> Array:
+        """The same, each with the kind of the word behind it (see `following`)."""
         if span[0] >= span[1]:
             return np.zeros(0, np.uint16)
         first, last = self._place_bounds[span[0]], self._place_bounds[span[1]]
@@ -147,7 +160,7 @@ class Postings:
             return places
         places = places.astype(np.uint32)
         at = self.file.part(f"{self._name}.high_places_at", low, high)
-        places[at - first] += self.file.part(f"{self._name}.high_places", low, high).astype(np.uint32) << PLACE_BITS
+        places[at - first] += self.file.part(f"{self._name}.high_places", low, high).astype(np.uint32) << HALF_BITS
         return places
 
     def count_each(self, mask: Array) -> Array:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import islice
 
 import numpy as np
 
@@ -14,9 +13,9 @@ from index.engines.whoosh.arrayfile import Array
 _FEWEST_WORDS = 20
 
 
-def word_prints(known: Array, terms: Iterable[bytes]) -> Array:
+def word_prints(known: Array, terms: Sequence[bytes]) -> Array:
     """A random-looking number for each term, in the order of `terms`; those that are `known` are not made again."""
-    fresh = [int.from_bytes(blake2b(term, digest_size=8).digest(), "little") for term in islice(terms, len(known), None)]
+    fresh = [int.from_bytes(blake2b(term, digest_size=8).digest(), "little") for term in terms[len(known) :]]
     return np.concatenate((known, np.array(fresh, np.uint64))) if fresh else known
 
 

@@ -14,11 +14,14 @@ from index.engines.whoosh.filtering import allowed
 from index.engines.whoosh.layout import TEXT_FIELDS, day_column
 from index.engines.whoosh.lexicon import Lexicon
 from index.engines.whoosh.neighbours import Neighbours
-from index.engines.whoosh.ranking import first, highest, newest_first, oldest_first
+from index.engines.whoosh.ranking import first, highest, limit_of, newest_first, oldest_first
 from index.engines.whoosh.snapshot import Leaf, Snapshot
 from index.engines.whoosh.sources import Source, Sources
 from index.engines.whoosh.suggestions import suggest
 from index.query import Order, Query, Words
+
+# A page that begins behind so many hits is far down.
+_FAR = 256
 
 
 class Search:
@@ -84,8 +87,12 @@ class Search:
     def _best(self, most: int) -> tuple[Array, Array, Array]:
         """Sort keys, ids and numbers within the index of hits among which the `most` first ones surely are."""
         if self._query.order is Order.RELEVANCE and self._groups:
-            found = [scores * hits for scores, hits in zip(self._scores, self._hits, strict=True)]
-            parts = [(-scores.take(which), which) for scores in found for which in [highest(scores, most)]]
+            found = self._scores
+            if self._query.group_copies:
+                found = [scores * hits for scores, hits in zip(found, self._hits, strict=True)]
+            # For a page far down every segment would give as many as for the whole.
+            limit = limit_of(found, most) if most > _FAR else 0.0
+            parts = [(-scores.take(which), which) for scores in found for which in [highest(scores, most, limit)]]
         else:
             parts = [(self._keys(leaf, which), which) for leaf, which in self._numbers()]
         keys, ids, numbers = [], [], []

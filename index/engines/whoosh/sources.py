@@ -9,7 +9,7 @@ from math import log
 
 import numpy as np
 
-from index.engines.whoosh.adjacency import Places, candidates
+from index.engines.whoosh.adjacency import Places
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.layout import SYMBOLS, TEXT_FIELDS
 from index.engines.whoosh.lexicon import Lexicon, Spans
@@ -111,6 +111,7 @@ class Sources:
 
     def _word(self, field: str, word: str, *, is_prefix: bool = False) -> Source:
         spans = self._lexicon.spans(field, word, is_prefix=is_prefix)
+        self._expect(field, spans, with_places=False)
         listings = tuple(
             list_terms(leaf.segment.field(field), each, len(leaf))
             for leaf, each in zip(self._snapshot.leaves, spans, strict=True)
@@ -126,7 +127,15 @@ class Sources:
             self._lexicon.spans(field, word, is_prefix=clause.is_prefix and place == last)
             for place, word in enumerate(clause.words)
         ]
-        listings = tuple(self._phrase_listing(number, field, clause, spans) for number in range(len(self._snapshot.leaves)))
+        words = clause.words[:-1] if clause.is_prefix else clause.words
+        known = [tuple(known_pairs(leaf.segment, field, words)) for leaf in self._snapshot.leaves]
+        answers = [pairs[0] if pairs and len(clause.words) == 2 else None for pairs in known]
+        for each in spans:
+            self._expect(field, [() if answer is not None else found for answer, found in zip(answers, each, strict=True)])
+        listings = tuple(
+            self._phrase_listing(number, field, [each[number] for each in spans], pairs) if answer is None else answer
+            for number, (answer, pairs) in enumerate(zip(answers, known, strict=True))
+        )
         frequencies = [
             sum(
                 leaf.segment.field(field).union_size(span, len(leaf))
@@ -139,20 +148,24 @@ class Sources:
         found = sum(rarity(frequency, self._snapshot.size) for frequency in frequencies)
         return Source(listings, found * weight_of(field), field)
 
-    def _phrase_listing(self, number: int, field: str, clause: Words, spans: Sequence[Sequence[Spans]]) -> Listing:
-        """The articles of one segment in which the words stand side by side."""
+    def _expect(self, field: str, spans: Sequence[Spans], *, with_places: bool = True) -> None:
+        """Ask the disk for a word's postings in all segments at once; not for those of a beginning, which may be thousands."""
+        for leaf, found in zip(self._snapshot.leaves, spans, strict=True):
+            if len(found) == 1:
+                leaf.segment.field(field).expect(found[0], with_places=with_places)
+
+    def _phrase_listing(self, number: int, field: str, words: Sequence[Spans], known: Sequence[Listing]) -> Listing:
+        """The articles of one segment in which the words stand side by side, among those of the `known` neighbours in it."""
         segment = self._snapshot.leaves[number].segment
-        words = clause.words[:-1] if clause.is_prefix else clause.words
-        known = list(known_pairs(segment, field, words))
-        if known and len(clause.words) == 2:
-            return known[0]
-        mask = candidates(segment, field, [each[number] for each in spans], self._allowed[number])
+        if not all(words):
+            return SparseListing(_NO_PLACES, _NO_PLACES)
+        mask = self._allowed[number]
         for pair in known:
             holds = np.zeros(len(segment), bool)
             pair.mark(holds)
-            mask &= holds
+            mask = holds if mask is None else mask & holds
         places = Places(segment, field, mask)
-        return places.listing(places.neighbours([each[number] for each in spans]) if mask.any() else _NO_PLACES)
+        return places.listing(places.neighbours(words))
 
 
 def known_pairs(segment: SegmentFile, field: str, words: Sequence[str]) -> Iterator[Listing]:

@@ -72,10 +72,14 @@ class Tokens:
 
 
 class Vocabulary:
-    """Term -> number in order of appearance, with an array in front that finds packed words without Python."""
+    """Term -> number in order of appearance, with an array in front that finds packed words without Python.
+
+    `listed` are the terms by number.
+    """
 
     def __init__(self) -> None:
         self.terms: dict[bytes, int] = {}
+        self.listed: list[bytes] = []
         self._resize(14)
 
     def _resize(self, bits: int) -> None:
@@ -86,7 +90,11 @@ class Vocabulary:
 
     def number(self, word: str) -> int:
         """The number of a printed word, a new one if need be."""
-        return self.terms.setdefault(term_of(word), len(self.terms))
+        term = term_of(word)
+        number = self.terms.setdefault(term, len(self.listed))
+        if number == len(self.listed):
+            self.listed.append(term)
+        return number
 
     def find(self, codes: Array) -> Array:
         """The numbers of packed words."""

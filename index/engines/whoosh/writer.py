@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from index.engine import IndexedArticle
-from index.engines.whoosh.arrayfile import Array, write_arrays
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.arraywriter import write_arrays
+from index.engines.whoosh.following import kinds_behind, word_kinds
 from index.engines.whoosh.inversion import RUN, Run, invert, merge_runs
 from index.engines.whoosh.layout import (
     DAY_COLUMNS,
@@ -63,7 +65,7 @@ class SegmentWriter:
     def write(self, folder: Path, name: str) -> None:
         """Write the segment `name` into `folder`, on disk when this returns. Raises `OSError`."""
         self._read()
-        terms = list(self._vocabulary.terms)
+        terms = self._vocabulary.listed
         arrays: dict[str, Array] = {}
         for field, text in self._texts.items():
             text.invert()
@@ -124,6 +126,7 @@ class _Text:
         self._first = 0
         self._held = 0
         self._word_prints = np.zeros(0, np.uint64)
+        self._word_kinds = np.zeros(0, np.uint8)
 
     def read(self, texts: list[str], vocabulary: Vocabulary) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Take the texts of the next articles; returns the symbols printed in them."""
@@ -132,7 +135,8 @@ class _Text:
         if self._held + len(texts) > RUN:
             self.invert()
         tokens = read_tokens(texts, vocabulary)
-        self._word_prints = word_prints(self._word_prints, vocabulary.terms)
+        self._word_prints = word_prints(self._word_prints, vocabulary.listed)
+        self._word_kinds = word_kinds(self._word_kinds, vocabulary.listed)
         self.prints.append(prints_of(self._word_prints.take(tokens.numbers), tokens.counts))
         self.lengths.append(tokens.counts)
         self._numbers.append(tokens.numbers)
@@ -144,7 +148,9 @@ class _Text:
         """Make a run of what is held."""
         if self._held:
             documents = np.arange(self._first, self._first + self._held)
-            self.runs.append(invert(np.concatenate(self._numbers), np.concatenate(self._counts), documents))
+            numbers, counts = np.concatenate(self._numbers), np.concatenate(self._counts)
+            behind = kinds_behind(self._word_kinds.take(numbers), counts)
+            self.runs.append(invert(numbers, counts, documents, behind))
             self._first += self._held
             self._held = 0
             self._numbers, self._counts = [], []
