@@ -56,6 +56,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.run.robots.RobotsMiddleware": 100,
     "crawler.run.keeping.KeepingMiddleware": 560,  # sees each response after decompression (590) and before anybody judges it
+    # Switched off above; without them what they bring along is not loaded either.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "crawler.run.pacing.PacingMiddleware": 950,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArticlePipeline": 300}
@@ -63,6 +67,8 @@ EXTENSIONS = {
     "crawler.run.progress.Progress": 500,
     "scrapy.extensions.logstats.LogStats": None,  # our own progress says the same in the words of the archive
     "scrapy.extensions.feedexport.FeedExporter": None,  # an export that a kill tears is no store
+    "scrapy.extensions.telnet.TelnetConsole": None,  # switched off above; a tenth of a crawl's memory is what the two load
+    "scrapy.extensions.remote_control.RemoteControl": None,
 }
 WARN_ON_GENERATOR_RETURN_VALUE = (
     False  # default on: reads our source anew for each answer, and fails when it was upgraded meanwhile

@@ -51,3 +51,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         show=environment.get("ARCHIVE_SHOW") or "texts",
         contact=environment.get("ARCHIVE_CONTACT") or None,
     )
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """What `read_settings` reads these settings from: for a process of its own."""
+    values = {
+        "ARCHIVE_DATA": str(settings.data),
+        "ARCHIVE_DATABASE": settings.database,
+        "ARCHIVE_ENGINE": settings.engine,
+        "ARCHIVE_SHOW": settings.show,
+        "ARCHIVE_CONTACT": settings.contact,
+    }
+    return {name: value for name, value in values.items() if value}

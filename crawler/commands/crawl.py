@@ -12,6 +12,7 @@ from typing import Any
 from scrapy.commands import crawl
 
 from crawler.extraction.anchors import with_learned_anchors
+from crawler.operation.index_update import update_index
 from crawler.run.desk import MOST_ARTICLES, Desk, PausedError
 from crawler.run.health import told
 from crawler.run.lock import LockedError, site_lock
@@ -118,7 +119,7 @@ class Command(crawl.Command):
     def _update_index(self, desk: Desk) -> None:
         """A round brings the index up to date itself when another process is busy with it."""
         try:
-            desk.archive.update_index()
+            print(f"{desk.site.id}: {update_index(desk.archive.settings)}", file=sys.stderr)
         except EngineError as error:
             print(f"{desk.site.id}: {error}", file=sys.stderr)
             self.exitcode = self.exitcode if desk.tells_rows else 1

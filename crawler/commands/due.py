@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from crawler.operation.board import Board
+from crawler.operation.index_update import update_index
 from crawler.operation.metrics import write_metrics
 from crawler.operation.overview import known_sites, read_statuses, read_visit
 from crawler.operation.rounds import TRY_LATER, Round, Visited
@@ -185,7 +186,7 @@ class Command(ScrapyCommand):
             reporter.write_metrics()
             asyncio.run(work.run(forever=opts.forever))
         try:
-            archive.update_index()
+            update_index(settings)
         except EngineError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1
