@@ -49,27 +49,29 @@ DOWNLOAD_VERIFY_CERTIFICATES = True  # default off: evidence; an exception is a 
 TWISTED_DNS_RESOLVER = "crawler.run.guard.GuardedResolver"  # no private address, by name or literally
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # default on: pages come over HTTP alone
 
-# Our stages
+# Our stages, and of Scrapy's own only what is named here: a list of all would load what is switched off above as well, a tenth
+# of a crawl's memory, and what the next release adds and switches on.
+DOWNLOADER_MIDDLEWARES_BASE = {  # default 14: redirects, retries, cookies, proxies, robots.txt as Scrapy reads it, …
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
+}
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the frontier takes up only addresses of the site
     "crawler.run.guard.GuardMiddleware": 50,  # before robots.txt is asked
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.run.robots.RobotsMiddleware": 100,
     "crawler.run.keeping.KeepingMiddleware": 560,  # sees each response after decompression (590) and before anybody judges it
-    # Switched off above; without them what they bring along is not loaded either.
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "crawler.run.pacing.PacingMiddleware": 950,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArticlePipeline": 300}
-EXTENSIONS = {
-    "crawler.run.progress.Progress": 500,
-    "scrapy.extensions.logstats.LogStats": None,  # our own progress says the same in the words of the archive
-    "scrapy.extensions.feedexport.FeedExporter": None,  # an export that a kill tears is no store
-    "scrapy.extensions.telnet.TelnetConsole": None,  # switched off above; a tenth of a crawl's memory is what the two load
-    "scrapy.extensions.remote_control.RemoteControl": None,
+EXTENSIONS_BASE = {  # default 11: consoles that run code, exports that a kill tears, …
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
 }
+EXTENSIONS = {"crawler.run.progress.Progress": 500}  # says how the run goes
 WARN_ON_GENERATOR_RETURN_VALUE = (
     False  # default on: reads our source anew for each answer, and fails when it was upgraded meanwhile
 )
@@ -97,6 +99,8 @@ FIXED = (
     "DOWNLOAD_SLOTS",
     "DOWNLOAD_HANDLERS",
     "TWISTED_DNS_RESOLVER",
+    "DOWNLOADER_MIDDLEWARES_BASE",
     "DOWNLOADER_MIDDLEWARES",
+    "EXTENSIONS_BASE",
     "ITEM_PIPELINES",
 )

@@ -20,7 +20,7 @@ from crawler.finding.spending import Spending
 from crawler.queue.frontier import Found
 from crawler.queue.policy import MAX_HOPS, redirect_target
 from crawler.run.desk import Desk
-from crawler.run.keeping import StoppedError
+from crawler.run.keeping import StoppedError, let_go
 from crawler.run.runs import DEEP_PAGES
 from crawler.sites import Listing
 
@@ -215,6 +215,7 @@ class Hints:
     def failed(self, failure: Failure) -> None:
         """A listing, sitemap or feed that gave no answer: the others go on, and a listing is read whole next time."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        let_go(failure.value)
         self._has_hole |= request.meta["walk"] is not None
         if not isinstance(failure.value, StoppedError) and not self.desk.stopped:
             _LOG.warning("%s: %s", request.url, failure.value)

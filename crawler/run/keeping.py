@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from traceback import clear_frames
 from typing import Self
 
 from scrapy import Request
@@ -27,6 +28,16 @@ def capture_of(request: Request, response: Response) -> Capture:
         (name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values
     )
     return Capture(request.url, datetime.now(UTC), response.status, headers, response.body)
+
+
+def let_go(error: BaseException | None) -> None:
+    """Free what the calls that led to an error still hold: of a body that was too large when unpacked that is eight megabytes.
+
+    Scrapy's own error and that of the unpacking name each other, so they would stay until the garbage collector comes.
+    """
+    while error is not None:
+        clear_frames(error.__traceback__)
+        error = error.__cause__
 
 
 class KeepingMiddleware:

@@ -16,7 +16,7 @@ from crawler.queue.policy import Outcome, judge
 from crawler.run.desk import Desk
 from crawler.run.guard import RefusedAddressError, was_refused
 from crawler.run.hints import Hints
-from crawler.run.keeping import StoppedError
+from crawler.run.keeping import StoppedError, let_go
 from crawler.run.robots import BlockedByRobotsError
 from crawler.run.runs import GOOD_ENDS
 
@@ -98,6 +98,7 @@ class NewsSpider(scrapy.Spider):
     def article_failed(self, failure: Failure) -> None:
         """No answer: refused by the guard, forbidden by robots.txt, too large, or lost in the network."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        let_go(failure.value)
         if isinstance(failure.value, StoppedError) or self.desk.stopped:
             return  # stays open, and is postponed when the run ends
         with self.desk.stopping():
