@@ -49,15 +49,21 @@ def note_found(connection: Connection, source: str, found: Iterable[Found], now:
 
     A known article becomes due at once when its headline or time of change is another than the one last seen.
     """
-    named = {each.key: each for each in found}
-    rows = {row.key: row for row in _rows(connection, tuple(named))}
-    new = [each for each in named.values() if each.key not in rows]
+    named = tuple({each.key: each for each in found}.values())
+    # A sitemap names tens of thousands; their rows are never all in memory.
+    parts = (named[start : start + _BATCH] for start in range(0, len(named), _BATCH))
+    return frozenset(key for part in parts for key in _note_some(connection, source, part, now))
+
+
+def _note_some(connection: Connection, source: str, named: Sequence[Found], now: datetime) -> list[str]:
+    rows = {row.key: row for row in _rows(connection, [each.key for each in named])}
+    new = [each for each in named if each.key not in rows]
     if new:
         connection.execute(insert(url_table), [_new_row(each, source, now) for each in new])
-    changes = [_hint_changes(row, named[key], now) for key, row in rows.items()]
+    changes = [_hint_changes(rows[each.key], each, now) for each in named if each.key in rows]
     if changed := [change for change in changes if change]:
         _update_rows(connection, changed)
-    return frozenset(each.key for each in new)
+    return [each.key for each in new]
 
 
 def _new_row(found: Found, source: str, now: datetime) -> dict[str, Any]:

@@ -94,6 +94,7 @@ class Hints:
             self.desk.is_discovered = True
             with self.desk.stopping():
                 self.desk.note_dropped(self._sitemaps.read, frozenset(self._sitemaps.known))
+            self._sitemaps.read.clear()  # tens of thousands of addresses, which nobody asks for again
 
     def _discovery(self, address: str, callback: Callable[..., Any], walk: Walk | None = None, hops: int = 0) -> Request:
         self._is_asked = True
