@@ -12,14 +12,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, insert, i
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from index.errors import CatalogueError
-from index.schema import SCHEMA_VERSION, library_document, meta, metadata
+from index.schema import SCHEMA_VERSION, lease, library_document, meta, metadata
 
 # How long a writer waits for another one; `sqlite:///…?timeout=SECONDS` says otherwise.
 BUSY_SECONDS = 30
 WRITER = 1930
 
 # MIGRATIONS[n] turns a catalogue of version n into one of version n + 1.
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: library_document.create}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: library_document.create, 2: lease.create}
 
 
 class Catalogue:
@@ -71,8 +71,11 @@ class Catalogue:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One reading transaction: everything in it sees the same state."""
-        with _clear_errors(self.url), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with _clear_errors(self.url), self.engine.connect() as connection:
+            if self.engine.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     def problems(self) -> Iterator[str]:
         """What SQLite itself finds wrong with its file, a sentence each; other databases look after theirs."""

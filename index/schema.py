@@ -23,7 +23,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 # Raise it with every change of a table, and add the step to `index.catalogue.MIGRATIONS`.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class Moment(TypeDecorator[datetime]):
@@ -243,6 +243,15 @@ outcome = Table(
     Column("detail", Text),
     Column("at", Moment, nullable=False),
     Column("bytes", Integer),
+)
+
+# Which machine crawls a site, where several share the catalogue.
+lease = Table(
+    "lease",
+    metadata,
+    Column("source", String, primary_key=True),  # no reference: it is taken before the source's own row is written
+    Column("holder", String, nullable=False),
+    Column("expires_at", Moment, nullable=False),
 )
 
 # What a key of a tag field is called on screen, so that no page has to look through all mentions for it.

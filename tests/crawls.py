@@ -115,12 +115,12 @@ def crawl(data: Path, site: str, port: int, *more: str) -> subprocess.CompletedP
     return run_scrapy(data, *crawl_arguments(site, port, *more))
 
 
-def open_archive(data: Path) -> Archive:
-    return Archive.open(settings_for(data))
+def open_archive(data: Path, database: str | None = None) -> Archive:
+    return Archive.open(settings_for(data, database=database))
 
 
-def rows(data: Path, table) -> list:
-    with open_archive(data) as archive, archive.catalogue.read() as connection:
+def rows(data: Path, table, database: str | None = None) -> list:
+    with open_archive(data, database) as archive, archive.catalogue.read() as connection:
         return list(connection.execute(select(table).order_by(*table.primary_key)))
 
 
@@ -138,9 +138,9 @@ def addresses(data: Path) -> dict:
     return {row.key: row for row in rows(data, url)}
 
 
-def contents(data: Path) -> dict[str, tuple]:
+def contents(data: Path, database: str | None = None) -> dict[str, tuple]:
     """What a reader would find: key -> state and the digests of its revisions in order of time."""
     digests: dict[int, list[str]] = {}
-    for row in sorted(rows(data, revision), key=lambda row: row.captured_at):
+    for row in sorted(rows(data, revision, database), key=lambda row: row.captured_at):
         digests.setdefault(row.article, []).append(row.digest)
-    return {row.key: (row.state, row.title, *digests[row.id]) for row in rows(data, article)}
+    return {row.key: (row.state, row.title, *digests[row.id]) for row in rows(data, article, database)}

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from index import catalogue as catalogue_module
 from index.catalogue import Catalogue
 from index.errors import CatalogueError
-from index.schema import SCHEMA_VERSION, run, source
+from index.schema import SCHEMA_VERSION, lease, meta, run, source
 
 
 def url(folder: Path) -> str:
@@ -72,6 +72,20 @@ def test_a_catalogue_of_a_newer_program_is_left_alone(tmp_path: Path):
     connection.close()
     with pytest.raises(CatalogueError, match="newer version"):
         Catalogue.open(url(tmp_path))
+
+
+def test_a_catalogue_of_the_first_version_gets_what_came_later(tmp_path: Path):
+    Catalogue.open(url(tmp_path)).close()
+    with sqlite3.connect(tmp_path / "archive.db") as connection:
+        connection.execute("DROP TABLE library_document")
+        connection.execute("DROP TABLE lease")
+        connection.execute("UPDATE meta SET value = '1'")
+    connection.close()
+    opened = Catalogue.open(url(tmp_path))
+    with opened.read() as connection:
+        assert connection.execute(select(func.count()).select_from(lease)).scalar_one() == 0
+        assert connection.execute(select(meta.c.value)).scalar_one() == str(SCHEMA_VERSION)
+    opened.close()
 
 
 def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path):

@@ -213,6 +213,7 @@ def test_without_a_list_nothing_is_said_of_any_document(tmp_path: Path):
 def test_a_catalogue_made_before_there_were_lists_gets_one(data: Path):
     with closing(sqlite3.connect(data / "archive.db")) as connection, connection:
         connection.execute("DROP TABLE library_document")
+        connection.execute("DROP TABLE lease")
         connection.execute("UPDATE meta SET value = '1' WHERE name = 'version'")
     assert find(data, "24") == ()
     assert run_scrapy(data, "reextract").stdout.startswith("1 pages read again: 1 changed")

@@ -15,6 +15,7 @@ from crawler.operation.visits import Visit, bad_ends, next_visit, visit_interval
 from crawler.queue.backlog import Waiting, waiting
 from crawler.run import runs
 from crawler.run.health import Record, told
+from crawler.run.lease import holder_of, machine_at_work
 from crawler.run.lock import is_locked
 from crawler.run.report import failed_in
 from crawler.sites import Site, load_sites
@@ -76,9 +77,15 @@ def read_visit(connection: Connection, site: Site, now: datetime) -> Visit:
     return next_visit(site, recent, paused, waiting(connection, site.id, now), now)
 
 
+def is_crawled_now(archive: Archive, connection: Connection, source: str) -> bool:
+    """Whether a process of this machine or of another one is crawling a site."""
+    locks = archive.settings.data / "locks"
+    return is_locked(locks, source) or machine_at_work(connection, source, holder_of(locks)) is not None
+
+
 def _status(archive: Archive, connection: Connection, site: Site, now: datetime) -> SiteStatus:
     recent = runs.recent_runs(connection, site.id)
-    is_running = is_locked(archive.settings.data / "locks", site.id)
+    is_running = is_crawled_now(archive, connection, site.id)
     if is_running and recent and recent[0].ended is None:
         recent = recent[1:]  # it goes on: nothing is to be said of it yet
     last = recent[0] if recent else None

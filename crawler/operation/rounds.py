@@ -14,10 +14,9 @@ from sqlalchemy import Connection, Row
 from crawler.finding.backfill import Backfill
 from crawler.operation.board import Board
 from crawler.operation.children import HUNG, Child, run_child
-from crawler.operation.overview import read_visit
+from crawler.operation.overview import is_crawled_now, read_visit
 from crawler.operation.visits import QUEUE_WAIT
 from crawler.run import runs
-from crawler.run.lock import is_locked
 from crawler.sites import Site
 from index.archive import Archive
 
@@ -76,17 +75,16 @@ class Round:
         now = datetime.now(UTC)
         with self.archive.catalogue.read() as connection:
             visits = [(read_visit(connection, site, now), site) for site in self.sites]
+            free = {site.id for site in self.sites if self._is_free(connection, site, now)}
             behind = {site.id for site in self.sites if self.since and self._is_behind(connection, site, self.since, now)}
         wanted = [
-            (visit.at, site.id, site)
-            for visit, site in visits
-            if (visit.is_due(now) or site.id in behind) and self._is_free(site, now)
+            (visit.at, site.id, site) for visit, site in visits if site.id in free and (visit.is_due(now) or site.id in behind)
         ]
         return [site for _, _, site in sorted(wanted, key=lambda each: each[:2])]
 
-    def _is_free(self, site: Site, now: datetime) -> bool:
+    def _is_free(self, connection: Connection, site: Site, now: datetime) -> bool:
         """Whether nobody crawls the site now, and its crawl did not just fall over before it could write a row."""
-        return now >= self._not_before.get(site.id, now) and not is_locked(self.archive.settings.data / "locks", site.id)
+        return now >= self._not_before.get(site.id, now) and not is_crawled_now(self.archive, connection, site.id)
 
     def _is_behind(self, connection: Connection, site: Site, since: date, now: datetime) -> bool:
         """Whether a site is still to be filled back to the day, and had a rest since its last run."""

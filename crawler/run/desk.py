@@ -22,6 +22,7 @@ from crawler.queue.policy import Judgement, Outcome
 from crawler.queue.schedule import retry_after
 from crawler.run import runs
 from crawler.run.health import READING_CHECKS, LayoutWatch, Record
+from crawler.run.lease import Lease, holder_of
 from crawler.run.report import run_row
 from crawler.run.settling import add_redirect, apply_reading, read_answer
 from crawler.settings import VERSION
@@ -71,6 +72,7 @@ class Desk:
         self._settled: set[str] = set()
         self._robots: list[dict[str, Any]] = []
         self._paused_until: datetime | None = None
+        self._lease: Lease | None = None
         self.watch = LayoutWatch(())
 
     @classmethod
@@ -80,6 +82,7 @@ class Desk:
         run, now = secrets.token_hex(6), datetime.now(UTC)
         with ExitStack() as stack:
             archive = stack.enter_context(Archive.open(settings))
+            lease = stack.enter_context(Lease.taken(archive.catalogue, site.id, holder_of(settings.data / "locks")))
             with archive.catalogue.begin() as connection:
                 if until := runs.paused_until(connection, site.id, now):
                     raise PausedError(f"{site.id} asked not to be visited before {until:%Y-%m-%d %H:%M} UTC; run this again then")
@@ -92,7 +95,7 @@ class Desk:
             with archive.catalogue.begin() as connection:
                 runs.start_run(connection, run, site.id, now, VERSION)
             desk = cls(archive, site, run, now, file, past_stop)
-            desk.watch = LayoutWatch(history)
+            desk.watch, desk._lease = LayoutWatch(history), lease
             yield desk
 
     def fill_back(self, since: date) -> None:
@@ -127,6 +130,12 @@ class Desk:
             yield
         except ArchiveError as error:
             self.stop("archive-trouble", str(error))
+
+    def keep_turn(self) -> None:
+        """Ask for the end of the run where another machine has the site: a request may only be made by who holds the lease."""
+        with self.stopping():
+            if self._lease and not self._lease.keep():
+                self.stop("lease-lost", f"{self.site.id} was taken over by another machine, which goes on with it")
 
     def pause(self, wait: timedelta, why: str) -> None:
         """Leave the site alone until `wait` is over, in later runs too, however this one ends. `why` is what the site did."""

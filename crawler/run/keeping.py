@@ -53,7 +53,9 @@ class KeepingMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises `StoppedError` once the run is ending."""
-        if desk_of(self._crawler).stopped:
+        desk = desk_of(self._crawler)
+        desk.keep_turn()
+        if desk.stopped:
             raise StoppedError(f"the run is ending, {request.url} is left for the next")
 
     def process_response(self, request: Request, response: Response) -> Response:
