@@ -15,7 +15,7 @@ from hostile import page
 from rich.console import Console
 from sqlalchemy import select, update
 
-from crawler.commands.status import next_visit
+from crawler.commands.status import next_visit, status_row
 from crawler.operation.board import Board, board_line, board_row
 from crawler.operation.children import Child
 from crawler.operation.metrics import metrics_text, write_metrics
@@ -83,10 +83,13 @@ def test_a_site_that_was_never_visited_needs_nobody(archive: Archive):
 def test_a_site_that_nobody_has_seen_live_waits_to_be_named(archive: Archive):
     never = read_statuses(archive, [get_site("thuduc")], NOW)[0]
     assert next_visit(never, NOW) == "by name"
+    assert 'next_visit_timestamp_seconds{' not in metrics_text([never])
+    assert status_row(never)["next_visit"] is None
     assert next_visit(status_of(archive), NOW) == "now"
     add_run(archive, 1)
     asked = read_statuses(archive, [replace(SITE, state="unverified")], NOW + DAY)[0]
     assert next_visit(asked, NOW + DAY) == "now"
+    assert f'next_visit_timestamp_seconds{{site="{asked.site.id}"}} ' in metrics_text([asked])
 
 
 def test_a_good_run_needs_nobody_and_counts(archive: Archive):

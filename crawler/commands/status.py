@@ -39,8 +39,8 @@ def status_row(status: SiteStatus) -> dict[str, Any]:
         "tls_verified": status.site.verify_tls,
         "runs_that_missed": list(status.missed),
         "state": status.site.state,
-        "next_visit": status.visit.at.isoformat(timespec="seconds"),
-        "why": status.visit.why,
+        "next_visit": status.next_visit.isoformat(timespec="seconds") if status.next_visit else None,
+        "why": status.visit.why if status.next_visit else "it is not verified, so it is crawled only by name",
         "needs": list(status.needs),
     }
 
@@ -52,10 +52,10 @@ def shares(counts: dict[str, int]) -> str:
 
 
 def next_visit(status: SiteStatus, now: datetime) -> str:
-    """When a round asks the site: "now", "2026-03-12 06:00"; "by name" where it is not verified and was never asked."""
-    if status.site.state != "verified" and not status.last:
+    """When a round asks the site: "now", "2026-03-12 06:00", "by name"."""
+    if status.next_visit is None:
         return "by name"
-    return "now" if status.visit.is_due(now) else f"{status.visit.at:%Y-%m-%d %H:%M}"
+    return "now" if status.visit.is_due(now) else f"{status.next_visit:%Y-%m-%d %H:%M}"
 
 
 def status_table(statuses: tuple[SiteStatus, ...], now: datetime) -> Table:

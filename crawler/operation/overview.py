@@ -56,6 +56,11 @@ class SiteStatus:
     """Deep runs that found what earlier runs had missed, and deep runs in all."""
     needs: tuple[str, ...]
 
+    @property
+    def next_visit(self) -> datetime | None:
+        """When a round asks the site; `None` where only its name brings a round there: not verified, and never asked."""
+        return self.visit.at if self.site.state == "verified" or self.last else None
+
 
 def read_statuses(archive: Archive, sites: Iterable[Site], now: datetime) -> tuple[SiteStatus, ...]:
     """Every one of these sites, in their order. Raises `CatalogueError`."""
