@@ -83,7 +83,7 @@ def test_a_site_that_was_never_visited_needs_nobody(archive: Archive):
 def test_a_site_that_nobody_has_seen_live_waits_to_be_named(archive: Archive):
     never = read_statuses(archive, [get_site("thuduc")], NOW)[0]
     assert next_visit(never, NOW) == "by name"
-    assert 'next_visit_timestamp_seconds{' not in metrics_text([never])
+    assert "next_visit_timestamp_seconds{" not in metrics_text([never])
     assert status_row(never)["next_visit"] is None
     assert next_visit(status_of(archive), NOW) == "now"
     add_run(archive, 1)

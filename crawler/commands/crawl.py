@@ -12,6 +12,7 @@ from typing import Any
 from scrapy.commands import crawl
 
 from crawler.extraction.anchors import with_learned_anchors
+from crawler.operation.cross_check import cross_check
 from crawler.operation.index_update import update_index
 from crawler.run.desk import MOST_ARTICLES, Desk, PausedError
 from crawler.run.health import told
@@ -95,6 +96,7 @@ class Command(crawl.Command):
         process.start()
         spider = crawler.spider
         ended = spider.ended if isinstance(spider, NewsSpider) and spider.ended else "did-not-start"
+        desk.cross_check = cross_check(desk.archive, desk.run).row()
         reason = desk.close(ended)
         self._tell(desk, time.monotonic() - started)
         if reason not in GOOD_ENDS:

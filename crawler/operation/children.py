@@ -1,11 +1,13 @@
-"""One site's crawl as a process of its own (tiến trình con): started, listened to, and ended when it hangs."""
+"""Work in a process of its own (tiến trình con): a site's crawl, listened to and ended when it hangs; a command to its end."""
 
 from __future__ import annotations
 
 import asyncio
 import ctypes
 import json
+import os
 import signal
+import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Sequence
@@ -13,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from index.settings import ROOT
+from index.settings import ROOT, Settings, environment_of
 
 PR_SET_PDEATHSIG = 1
 # Loaded before any child is made: between fork and exec, where other threads may run, only a system call is safe.
@@ -46,6 +48,19 @@ class Child:
         if self.process and self.process.returncode is None:
             with suppress(ProcessLookupError):
                 self.process.send_signal(signal.SIGTERM)
+
+
+def python_child(settings: Settings, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python module's command to its end on the archive of these settings; its words for a person go where ours go."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [*PYTHON, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment_of(settings)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        preexec_fn=end_with_parent,
+    )
 
 
 async def run_child(

@@ -7,12 +7,9 @@ its own mark by whoever comes next.
 
 from __future__ import annotations
 
-import os
-import subprocess
-
-from crawler.operation.children import PYTHON, end_with_parent
+from crawler.operation.children import python_child
 from index.errors import EngineError
-from index.settings import ROOT, Settings, environment_of
+from index.settings import Settings
 
 
 def update_index(settings: Settings) -> str:
@@ -20,11 +17,7 @@ def update_index(settings: Settings) -> str:
 
     Raises `EngineError` where it fails, after it said why.
     """
-    environment = {**os.environ, **environment_of(settings)}
-    command = [*PYTHON, "index", "update"]
-    child = subprocess.run(  # noqa: S603 - our own command
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False, preexec_fn=end_with_parent
-    )
+    child = python_child(settings, "index", "update")
     if child.returncode:
         raise EngineError("the search index was not brought up to date; run: python -m index update")
     return child.stdout.strip()

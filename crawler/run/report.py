@@ -41,6 +41,7 @@ def run_row(run: Row[Any]) -> dict[str, Any]:
         "tls_verified": counts.get("tls_verified", True),
         "rules": counts.get("rules", {}),
         "layout": counts.get("layout", {}),
+        "cross_check": counts.get("cross_check", {}),
         "backfill": counts.get("backfill"),
         "paused_until": counts.get("paused_until"),
         "version": run.version,
