@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from index.article import Article, Capture
 from index.articles import add_alias, day_in_viet_nam, insert_article, note_change, note_reading, refresh_head
@@ -59,15 +59,17 @@ def replay_article(catalogue: Catalogue, read: Callable[[int], Capture], key: st
                 return rewrite(connection, key, [again[number] for number, _, _ in captures])
 
 
+# Built once, since every article asks it twice.
+_CAPTURES = (
+    select(capture.c.id, capture.c.captured_at, capture.c.source)
+    .where(capture.c.key == bindparam("key"), capture.c.status == OK, capture.c.kind != LOST)
+    .order_by(capture.c.captured_at, capture.c.id)
+)
+
+
 def captures_of(connection: Connection, key: str) -> tuple[tuple[int, datetime, str], ...]:
     """(id, time, source) of every page that was received for this key, oldest first."""
-    query = select(capture.c.id, capture.c.captured_at, capture.c.source)
-    rows = connection.execute(
-        query.where(capture.c.key == key, capture.c.status == OK, capture.c.kind != LOST).order_by(
-            capture.c.captured_at, capture.c.id
-        )
-    )
-    return tuple((row.id, row.captured_at, row.source) for row in rows)
+    return tuple((row.id, row.captured_at, row.source) for row in connection.execute(_CAPTURES, {"key": key}))
 
 
 def read_again(received: Capture, source: str, key: str, reader: Reader) -> Article | LibraryDocument | None:

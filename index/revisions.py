@@ -102,8 +102,15 @@ def replace_revision(connection: Connection, article_id: int, old: Draft | None,
     if new:
         insert_revision(connection, article_id, new, anew=True)
     if old:
-        drop_labels(connection, "document", {found.keys[0] for found in old.seen.documents if found.keys})
-        drop_labels(connection, "person", {found.key for found in old.seen.people if found.key})
+        kept_documents, kept_people = _label_keys(new.seen) if new else (set(), set())
+        documents, people = _label_keys(old.seen)
+        drop_labels(connection, "document", documents - kept_documents)
+        drop_labels(connection, "person", people - kept_people)
+
+
+def _label_keys(seen: Annotations) -> tuple[set[str], set[str]]:
+    """The keys of the documents and of the people that bear a label."""
+    return {found.keys[0] for found in seen.documents if found.keys}, {found.key for found in seen.people if found.key}
 
 
 def new_id(result: CursorResult[Any]) -> int:

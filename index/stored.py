@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, CursorResult, Row, Select, Table, bindparam, select
 
 from index.annotate import Annotations
 from index.article import Article, Block, BlockKind, CapturePlace, Revision
@@ -72,10 +73,21 @@ def read_capture_row(connection: Connection, capture_id: int) -> CaptureRow:
     return CaptureRow(row.id, row.address, row.captured_at, row.status, row.kind, row.digest, place, body)
 
 
+# Built once: reading a whole archive again asks these for every article, and building costs more than the database does.
+_OF_REVISIONS = {
+    table.name: select(table).where(table.c.revision.in_(bindparam("revisions", expanding=True))).order_by(table.c.id)
+    for table in (date_claim, document_mention, person_mention)
+}
+
+
+def _rows_of(connection: Connection, table: Table, revisions: Sequence[int]) -> CursorResult[Any]:
+    return connection.execute(_OF_REVISIONS[table.name], {"revisions": revisions})
+
+
 def read_claims(connection: Connection, revisions: Sequence[int]) -> dict[int, tuple[DateClaim, ...]]:
     """Revision row id -> its date claims, in the order in which they were made."""
     found: dict[int, list[DateClaim]] = {}
-    for row in connection.execute(select(date_claim).where(date_claim.c.revision.in_(revisions)).order_by(date_claim.c.id)):
+    for row in _rows_of(connection, date_claim, revisions):
         claim = DateClaim(
             DateKind(row.kind), row.value, Precision(row.precision), Certainty(row.certainty), row.rule, row.evidence
         )
@@ -85,9 +97,8 @@ def read_claims(connection: Connection, revisions: Sequence[int]) -> dict[int, t
 
 def read_documents(connection: Connection, revisions: Sequence[int]) -> dict[int, tuple[DocumentReference, ...]]:
     """Revision row id -> its document references, in reading order."""
-    table = document_mention
     found: dict[int, list[DocumentReference]] = {}
-    for row in connection.execute(select(table).where(table.c.revision.in_(revisions)).order_by(table.c.id)):
+    for row in _rows_of(connection, document_mention, revisions):
         reference = DocumentReference(
             Span(row.start, row.end),
             row.printed,
@@ -105,9 +116,8 @@ def read_documents(connection: Connection, revisions: Sequence[int]) -> dict[int
 
 def read_people(connection: Connection, revisions: Sequence[int]) -> dict[int, tuple[PersonMention, ...]]:
     """Revision row id -> its person mentions, in reading order."""
-    table = person_mention
     found: dict[int, list[PersonMention]] = {}
-    for row in connection.execute(select(table).where(table.c.revision.in_(revisions)).order_by(table.c.id)):
+    for row in _rows_of(connection, person_mention, revisions):
         mention = PersonMention(Span(row.start, row.end), row.printed, row.name, tuple(row.titles), row.refers_to)
         found.setdefault(row.revision, []).append(mention)
     return {number: tuple(mentions) for number, mentions in found.items()}
