@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from crawler.address import UNKNOWN, article_key, canonical_address, is_listing
 from crawler.extraction.boilerplate import strip_boilerplate
 from crawler.extraction.dating import Scene, date_claims
-from crawler.extraction.decode import decode_body
+from crawler.extraction.decode import decode_body, is_flooded
 from crawler.extraction.line import Page
 from crawler.extraction.link_lists import fold_link_lists
 from crawler.extraction.page import read_lines, read_page
@@ -36,8 +36,8 @@ _SHORT_STORY = 700
 def extract(capture: Capture, site: Site | None) -> Article:
     """The article in a capture, `site` where it is known whose page it is.
 
-    Raises `ExtractionError` whose reason begins with a word for machines: "not-html", "undecodable", "empty",
-    "no-article".
+    Raises `ExtractionError` whose reason begins with a word for machines: "not-html", "undecodable", "flooded",
+    "empty", "no-article".
     """
     address = canonical_address(capture.url, site)
     captured = capture.captured_at.astimezone(VIET_NAM).date()
@@ -63,6 +63,8 @@ def extract(capture: Capture, site: Site | None) -> Article:
 
 def _page(capture: Capture, site: Site | None, address: str) -> Page:
     kind = (capture.header("Content-Type") or "").lower()
+    if is_flooded(capture.body):
+        raise ExtractionError(capture.url, "flooded: there are more tags than any page has")
     text = decode_body(capture)
     if kind.startswith(_PLAIN):
         return read_lines(text)

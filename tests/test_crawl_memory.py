@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
 import sys
+import zlib
+from importlib import import_module
 from pathlib import Path
 
+import brotli
 import pytest
 from crawls import ROOT, crawl_arguments, open_archive, outcomes, run_scrapy
-from hostile import SITE, Answer, HostileServer, bomb, endless, listing, page
+from hostile import HOST, SITE, Answer, HostileServer, bomb, endless, listing, page
 
+zstd = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
 # Scrapy as the command runs it, and at its end the most memory that this process held and what it had to load for it.
 MEASURED = """
 import json, re, sys
@@ -41,6 +46,33 @@ def test_bombs_and_endless_bodies_take_less_than_120_mb(tmp_path: Path):
         peak, _ = measured(tmp_path, server.port)
     assert list(outcomes(tmp_path).values()) == ["too_large"] * 10
     assert peak < 120
+
+
+def packed(encoding: str, body: bytes) -> Answer:
+    pack = {"deflate": zlib.compress, "br": brotli.compress, "zstd": zstd.compress, "gzip": gzip.compress}[encoding]
+    return Answer(body=pack(body), headers={"Content-Encoding": encoding})
+
+
+@needs_proc
+def test_no_packing_and_no_flood_of_tags_takes_more_than_150_mb_or_a_minute(tmp_path: Path):
+    """A flood is small enough to be kept, and would take a parser gigabytes: as an article, a listing, a sitemap, plain or packed."""
+    flood = page("Lũ").body.replace(b"</article>", b"<p>a" * 2_000_000 + b"</article>")
+    paths: dict[str, Answer] = {
+        f"/{name}-10{n}.html": packed(name, bytes(64 << 20)) for n, name in enumerate(("deflate", "br", "zstd"))
+    }
+    floods = {"/lu-201.html": Answer(body=flood), "/lu-202.html": packed("gzip", flood), "/bai-203.html": page()}
+    xml = b"<urlset>" + b"<url/>" * 1_300_000
+    hints = {"/sitemap.xml": Answer(body=xml), "/sitemap-2.xml.gz": Answer(body=gzip.compress(xml * 5))}
+    hints["/rss/chinh-tri"] = Answer(body=b"<rss>" + b"<item/>" * 1_000_000)
+    robots = "".join(f"Sitemap: http://{HOST}:{{port}}{path}\n" for path in hints if "sitemap" in path)
+    with HostileServer({"/chinh-tri": listing(*paths, *floods), **paths, **floods, **hints}) as server:
+        server.answers["/robots.txt"] = Answer(body=robots.format(port=server.port).encode(), kind="text/plain")
+        peak, _ = measured(tmp_path, server.port)
+        assert {"/sitemap.xml", "/sitemap-2.xml.gz"} <= set(server.paths)
+    ended = outcomes(tmp_path)
+    assert [ended[f"{SITE}-10{n}"] for n in range(3)] == ["too_large"] * 3
+    assert (ended[f"{SITE}-201"], ended[f"{SITE}-202"], ended[f"{SITE}-203"]) == ("no_article", "no_article", "new")
+    assert peak < 150
 
 
 @needs_proc

@@ -28,6 +28,14 @@ _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\xd0\x
 _UNPRINTED = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 LOST = "\ufffd"
 MOST_LOST = 3
+# The largest pages seen have some ten thousand tags. A body of eight megabytes may hold two million, which would take a parser
+# minutes and gigabytes.
+MOST_TAGS = 100_000
+
+
+def is_flooded(body: bytes) -> bool:
+    """Whether a body has more tags, closing ones included, than any page or listing, so that it must not be parsed."""
+    return body.count(b"<") > MOST_TAGS
 
 
 def decode_body(capture: Capture) -> str:

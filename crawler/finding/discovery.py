@@ -16,6 +16,7 @@ from scrapy.http import TextResponse
 from scrapy.utils.gz import gunzip
 
 from crawler.address import article_number
+from crawler.extraction.decode import is_flooded
 from crawler.sites import ANY_LINK, Listing, MorePages, Site
 from index.text import clean_text
 
@@ -25,7 +26,10 @@ _DAY_IN_NAME = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 # Files of a sitemap that name no articles: sitemap-category.xml, sitemap-event.xml, post_tag-sitemap.xml
 _NO_ARTICLES = re.compile(r"(?:^|[-_.])(?:categor(?:y|ies)|events?|tags?|authors?|users?|images?|videos?|topics?)(?:[-_.]|$)")
 _GZIP = b"\x1f\x8b"
-_MOST_SITEMAP = 50 * 1024 * 1024  # the limit of sitemaps.org
+# A file that is packed may hold no more than one that comes plain (DOWNLOAD_MAXSIZE), nor more than 50,000 addresses
+# (sitemaps.org) with their times and a few pictures need.
+_MOST_SITEMAP = 8 * 1024 * 1024
+_MOST_MARKS = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def listing_links(response: TextResponse, listing: Listing) -> list[Link]:
 
     Where any link will do nobody knows which words are the headline: a side bar cuts it, a picture has none.
     """
+    if is_flooded(response.body):
+        return []
     if response.body.lstrip()[:1] in (b"[", b"{"):
         return list(_json_links(response, listing))
     found: dict[str, Link] = {}
@@ -161,4 +167,5 @@ def _root(body: bytes) -> Selector | None:
             body = gunzip(body, max_size=_MOST_SITEMAP)
     except (ValueError, OSError, EOFError, zlib.error):
         return None
-    return Selector(body=body, type="xml") if body.lstrip().startswith((b"<", b"\xef\xbb\xbf")) else None
+    is_xml = body.lstrip().startswith((b"<", b"\xef\xbb\xbf")) and body.count(b"<") <= _MOST_MARKS
+    return Selector(body=body, type="xml") if is_xml else None

@@ -55,6 +55,8 @@ _GONE = re.compile(
     r"|(?:bài viết|trang|tin|nội dung)[^.<>]{0,40} (?:không tồn tại|đã được gỡ|đã bị (?:gỡ|xóa|xoá))"
     r"|page (?:was )?not found|404 not found"
 )
+# A notice stands near the beginning of its page; a body may have eight megabytes.
+_MOST_NOTICE = 1 << 20
 _EMPTY = frozenset({"empty", "no-article"})
 _REASON_WORDS = {"not-html": Outcome.NOT_HTML, "undecodable": Outcome.UNDECODABLE}
 
@@ -126,7 +128,7 @@ def outcome_of_error(reason: str) -> Outcome:
 
 def is_soft_404(capture: Capture, site: Site) -> bool:
     """Whether a page without an article holds a phrase with which this site, or any, says "not found" under status 200."""
-    text = nfc(capture.body.decode("utf-8", "replace")).casefold()
+    text = nfc(capture.body[:_MOST_NOTICE].decode("utf-8", "replace")).casefold()
     return _GONE.search(text) is not None or any(phrase.casefold() in text for phrase in site.gone_phrases)
 
 
