@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from index.catalogue import Catalogue
 from index.engine import Engine, IndexedArticle, Progress
-from index.engines import open_engine
+from index.engines import open_engine, stranger_in
 from index.errors import EngineError
 from index.schema import article, change
 from index.settings import Settings
@@ -121,6 +121,10 @@ def rebuild_index(settings: Settings, catalogue: Catalogue, progress: Progress |
     """Make the index again beside the old one and swap it in; returns how many articles it holds. Hold `index_lock`."""
     scheme, folder = _place(settings)
     recover_index(settings)
+    if stranger := stranger_in(settings.engine):
+        raise EngineError(
+            f"{folder} is no search index: {stranger} lies there; name another place in ARCHIVE_ENGINE, nothing was touched"
+        )
     for leftover in (*folder.parent.glob(f"{folder.name}.new-*"), *folder.parent.glob(f"{folder.name}.old-*")):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh = folder.with_name(f"{folder.name}.new-{os.getpid()}")

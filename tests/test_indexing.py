@@ -200,3 +200,18 @@ def test_an_engine_that_is_not_there_is_one_sentence(tmp_path: Path):
         pytest.raises(EngineError, match="ARCHIVE_ENGINE"),
     ):
         archive.update_index()
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_what_is_no_index_is_never_replaced_by_one(tmp_path: Path, kind: str):
+    place = tmp_path / "giấy tờ"
+    if kind == "folder":
+        (place / "thư").mkdir(parents=True)
+        (place / "bản thảo.txt").write_text("quý")
+    else:
+        place.write_text("quý")
+    with Archive.open(settings_for(tmp_path / "kho", engine=f"whoosh:{place}")) as archive:
+        for work in (archive.update_index, archive.rebuild):
+            with pytest.raises(EngineError, match="lies there; name another place in ARCHIVE_ENGINE, nothing was touched"):
+                work()
+    assert (place if kind == "file" else place / "bản thảo.txt").read_text() == "quý"

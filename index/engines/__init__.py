@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -11,6 +12,19 @@ from index.errors import EngineError
 
 # Imported when an index is opened: a crawl opens none, and NumPy costs it 15 MB and a fifth of a second.
 _ENGINES = {"whoosh": ("index.engines.whoosh.engine", "WhooshEngine")}
+
+# What an index of ours writes into its folder, of any version.
+_FILES = {"whoosh": re.compile(r"_?MAIN_\S+|ledger\.json(\.new)?|WRITELOCK|DAMAGED")}
+
+
+def stranger_in(address: str) -> str | None:
+    """The name of something at this address that no index wrote, so that nothing there may be replaced; `None`: it is ours."""
+    scheme, _, place = address.partition(":")
+    path = Path(place)
+    if not path.is_dir():
+        return path.name if path.exists() else None
+    pattern = _FILES.get(scheme)
+    return next((each.name for each in path.iterdir() if not (pattern and each.is_file() and pattern.fullmatch(each.name))), None)
 
 
 def open_engine(address: str, *, create: bool = False) -> Engine:
