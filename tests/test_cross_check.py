@@ -14,7 +14,8 @@ from hostile import SITE, HostileServer, listing, page
 from sqlalchemy import update
 
 from crawler.operation import cross_check as module
-from crawler.operation.cross_check import NOT_INSTALLED, cross_check, overlap, sample
+from crawler.operation.cross_check import NOT_INSTALLED, Checked, cross_check, overlap, sample
+from crawler.run.report import run_row
 from index.schema import revision
 
 needs_trafilatura = pytest.mark.skipif(
@@ -105,8 +106,11 @@ def test_where_it_is_not_installed_the_run_s_row_says_so(crawled: Path, monkeypa
     monkeypatch.setattr(module, "find_spec", lambda name: None)
     monkeypatch.setattr(module, "SHARE", 1.0)
     with open_archive(crawled) as archive:
-        assert cross_check(archive, last_run(crawled).id).row() == {"pages": 0, "differ": (), "not_checked": NOT_INSTALLED}
-        assert cross_check(archive, "no such run").row() == {"pages": 0, "differ": (), "not_checked": None}
+        assert cross_check(archive, last_run(crawled).id) == Checked(not_checked=NOT_INSTALLED)
+        assert cross_check(archive, "no such run") == Checked()
+    told = run_row(last_run(crawled))
+    assert told["cross_check"] == {"pages": 0, "differ": [], "not_checked": NOT_INSTALLED}
+    assert told["outcomes"] == {"new": 4}
 
 
 def test_the_command_wants_one_thing_to_look_at(tmp_path: Path):

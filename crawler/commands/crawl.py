@@ -96,8 +96,9 @@ class Command(crawl.Command):
         process.start()
         spider = crawler.spider
         ended = spider.ended if isinstance(spider, NewsSpider) and spider.ended else "did-not-start"
-        desk.cross_check = cross_check(desk.archive, desk.run).row()
         reason = desk.close(ended)
+        if reason in GOOD_ENDS:
+            cross_check(desk.archive, desk.run)
         self._tell(desk, time.monotonic() - started)
         if reason not in GOOD_ENDS:
             self.exitcode = 1

@@ -13,15 +13,15 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from crawler.extraction.decode import decode_body
 from crawler.operation.children import python_child
 from crawler.queue.policy import Outcome
+from crawler.run.runs import add_notes
 from index.archive import Archive
-from index.errors import ArchiveError, ExtractionError
+from index.errors import ExtractionError
 from index.schema import outcome
 from index.settings import Settings
 from index.text import tokens
@@ -39,10 +39,6 @@ class Checked:
     pages: int = 0
     differ: tuple[str, ...] = ()
     not_checked: str | None = None
-
-    def row(self) -> dict[str, Any]:
-        """For the run's row."""
-        return asdict(self)
 
 
 def overlap(ours: str, theirs: str) -> float:
@@ -80,15 +76,18 @@ def compare(archive: Archive, keys: Iterable[str]) -> Iterator[tuple[str, float]
 
 
 def cross_check(archive: Archive, run: str) -> Checked:
-    """Compare the sample of a run in a process of its own: the other reader takes as much memory as a crawl. Never raises."""
-    try:
-        with archive.catalogue.read() as connection:
-            keys = sample(connection, run, SHARE)
-    except ArchiveError as error:
-        return Checked(not_checked=str(error))
-    if not keys:
-        return Checked()
-    return _in_child(archive.settings, run) if find_spec(TOOL) else Checked(not_checked=NOT_INSTALLED)
+    """Compare the sample of a run that has ended and note in its row what came of it.
+
+    In a process of its own: the other reader takes as much memory as a crawl. Raises `CatalogueError`.
+    """
+    with archive.catalogue.read() as connection:
+        keys = sample(connection, run, SHARE)
+    checked = Checked()
+    if keys:
+        checked = _in_child(archive.settings, run) if find_spec(TOOL) else Checked(not_checked=NOT_INSTALLED)
+    with archive.catalogue.begin() as connection:
+        add_notes(connection, run, {"cross_check": asdict(checked)})
+    return checked
 
 
 def _in_child(settings: Settings, run: str) -> Checked:

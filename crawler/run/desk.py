@@ -73,8 +73,6 @@ class Desk:
         self._robots: list[dict[str, Any]] = []
         self._paused_until: datetime | None = None
         self._lease: Lease | None = None
-        self.cross_check: dict[str, Any] = {}
-        """What another reader said of some pages."""
         self.watch = LayoutWatch(())
 
     @classmethod
@@ -270,7 +268,6 @@ class Desk:
             "rules": dict(self.rules),
             "layout": {"pages": layout.pages, "failed": dict(layout.failed), "alarms": sorted(layout.alarms)},
             "paused_until": self._paused_until.isoformat() if self._paused_until else None,
-            "cross_check": self.cross_check,
         }
 
     def _backfill_row(self) -> dict[str, Any] | None:

@@ -45,6 +45,12 @@ def end_run(connection: Connection, run: str, ended: datetime, reason: str, requ
     connection.execute(update(run_table).where(run_table.c.id == run).values(**values))
 
 
+def add_notes(connection: Connection, run: str, notes: Mapping[str, Any]) -> None:
+    """Put more into the counts of a run that has ended."""
+    counts = connection.execute(select(run_table.c.counts).where(run_table.c.id == run)).scalar_one_or_none()
+    connection.execute(update(run_table).where(run_table.c.id == run).values(counts={**(counts or {}), **notes}))
+
+
 def read_run(connection: Connection, run: str) -> Row[Any]:
     """A run's row."""
     return connection.execute(select(run_table).where(run_table.c.id == run)).one()
