@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import Cursor, OperationalError
 from typing import Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, make_url, select, update
@@ -16,6 +18,7 @@ from index.schema import SCHEMA_VERSION, lease, library_document, meta, metadata
 
 # How long a writer waits for another one; `sqlite:///…?timeout=SECONDS` says otherwise.
 BUSY_SECONDS = 30
+WAIT_SECONDS = 0.02
 WRITER = 1930
 
 # MIGRATIONS[n] turns a catalogue of version n into one of version n + 1.
@@ -116,10 +119,24 @@ def _clear_errors(url: str) -> Iterator[None]:
 def _prepare_sqlite(connection: SQLiteConnection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, so that writers can say IMMEDIATE
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _use_wal(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _use_wal(cursor: Cursor) -> None:
+    """Switch to WAL. SQLite does not wait for others here, so we do: several programs may make the catalogue at once."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(WAIT_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
