@@ -126,10 +126,10 @@ _GOES_ON = re.compile(r"\d{1,2}(?:\s?[/.,-]|\s+(?:tháng|và|đến)\s)")
 # "tháng 9/2023", "tháng 10 năm 2021", "năm 2023"
 _MONTH_FORM = re.compile(rf"(?P<m>{_MONTH})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y>{_YEAR})(?![\w/-])")
 _YEAR_FORM = re.compile(rf"(?P<y>{_YEAR})(?!\w)")
-# "Sáng 7/10", "chiều 26-9", "Ngày 21/9", "sáng nay (13.10)", "Thứ Bảy, 7/10": without a year only such a word makes a date,
-# since "trực 24/7", "tỷ số 2-1" and "tăng 13.10" look the same.
+# "Sáng 7/10", "Ngày 21/9", "sáng nay (13.10)", "Thứ Bảy, 7/10", "Trong 3 ngày, từ 10 đến 12/6": without a year only such
+# a word makes a date, since "trực 24/7", "tỷ số 2-1" and "tăng 13.10" look the same.
 _CUE = re.compile(
-    rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|{_WEEKDAY})(?:\s(?:nay|qua|mai))*[\s,(]{{1,3}}(?:ngày\s|mùng\s|mồng\s)?$"
+    rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|{_WEEKDAY})(?:\s(?:nay|qua|mai))*[\s,(]{{1,3}}(?:từ\s)?(?:ngày\s|mùng\s|mồng\s)?$"
 )
 _LONGEST_CUE = 30
 

@@ -59,6 +59,8 @@ def test_the_dateline_is_kept_as_printed(text: str, agency: str | None, printed:
         ("Vừa qua, ngày 03/7/2007, Đảng bộ Khối ra đời.", "03/7/2007"),
         ("Trong 2 ngày 14 và 15/10/2025, Đảng bộ thành phố Mẫu đại hội.", "14"),
         ("Trong hai ngày (từ ngày 5 đến 7/10), đoàn đã khảo sát 3 xã.", "5"),
+        ("Trong 3 ngày, từ 10 đến 12/6, Ủy ban Kiểm tra họp.", "10"),
+        ("Trong 2 ngày từ 28/2 đến 1/3, Ủy ban Kiểm tra họp.", "28/2"),
         ("Từ ngày 5/10 đến ngày 7/10, Ban Tuyên giáo mở lớp bồi dưỡng.", "5/10"),
         ("Theo Quyết định số 15-QĐ/TU ngày 2/3/2023 của Thành ủy, sáng 4/5, đoàn kiểm tra làm việc.", "4/5"),
         ("Nhân kỷ niệm 93 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2023), sáng 2/2, phường Mẫu gặp mặt.", "2/2"),

@@ -62,6 +62,21 @@ def test_a_dateline_far_from_the_article_number_is_left_open():
     assert event("(Thanhuytphcm.vn) - Ngày 3/2, chi bộ Mẫu họp.", number=1491909554) is None
 
 
+def test_a_full_date_long_before_the_article_opens_a_commentary_or_a_portrait_and_is_no_event():
+    lead = "Ngày 9/5/2024, Bộ Chính trị ban hành Quy định số 144-QĐ/TW. Gần hai năm trôi qua, câu hỏi vẫn là làm thế nào."
+    times = (("time-line", "06/03/2026 08:00"),)
+    assert event(lead, captured=date(2026, 5, 6), times=times) is None
+    assert event(lead, captured=date(2026, 5, 6), times=(("time-line", "10/05/2024 08:00"),)) == ("2024-05-09", "dateline")
+    assert event("Ngày 1/9/2016, bà Lê Thị Mẫu rời ngành giáo dục.", number=1491909554) is None, "a number of 2023"
+    assert event("Ngày 1/6/2023, bà Lê Thị Mẫu nhận quyết định.", number=1491909554) == ("2023-06-01", "dateline")
+
+
+def test_a_cited_document_and_the_capture_leave_one_year():
+    lead = "Sáng ngày mùng 5 tháng 10, đoàn làm việc. Kế hoạch số 198-KH/QU, ban hành ngày 12/4/2023, đã triển khai."
+    assert event(lead, captured=date(2023, 11, 20)) == ("2023-10-05", "dateline+text")
+    assert event(lead, captured=date(2024, 11, 20)) is None, "two years fit"
+
+
 def test_a_posted_day_gives_the_nearest_such_day_on_or_before_it():
     times = (("time-line", "14/01/2025 08:00"),)
     assert event("Chiều 30/12, xã Mẫu tổng kết.", captured=date(2025, 3, 1), times=times) == ("2024-12-30", "dateline+posted")

@@ -21,11 +21,16 @@ from index.years import infer_year
 
 # The article numbers tell the day to a few weeks; a dateline further off than this is an anniversary or a plan.
 _MOST_DAYS_TO_CLOCK = 60
+# A full date is no news any more where number or stamp say that so much time has passed: "Ngày 9/5/2024, Bộ Chính trị ban
+# hành …" opens a commentary of 2026, "rời ngành giáo dục ngày 1-9-2016" the portrait of somebody.
+_MOST_DAYS_SINCE = 180
 # /xay-dung-dang/202310/<slug>-123/: papers that keep a month in the address
 _ADDRESS_MONTH = re.compile(r"/(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])/", re.ASCII)
 # /2019/01/26/<slug>/: the permanent links of WordPress
 _ADDRESS_DAY = re.compile(r"/(?P<y>20\d\d)/(?P<m>0[1-9]|1[0-2])/(?:(?P<d>[0-3]\d)/)?[^/]*-[^/]*/?$", re.ASCII)
 _MONTH = 31
+# "198-KH/QU, ban hành ngày |12/4/2023"
+_ISSUED = re.compile(r"\d[-/–]\s?[\w./-]+,?\s+\(?(?:(?:được\s+)?(?:ban hành|ký|thông qua)\s+)?(?:ngày\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,8 @@ def _event_claims(dateline: Dateline | None, claims: list[DateClaim], scene: Sce
     latest = min([scene.captured, *(each.value for each in claims if each.kind is DateKind.RENDERED)])
     if found.date:
         is_past = found.date <= (posted.value if posted else latest)
-        yield _claim(DateKind.EVENT, found.date, "dateline", found.printed, Certainty.PRINTED if is_past else Certainty.UNCERTAIN)
+        is_news = is_past and all(since - found.date <= timedelta(days=_MOST_DAYS_SINCE) for since in _news_days(posted, claims))
+        yield _claim(DateKind.EVENT, found.date, "dateline", found.printed, Certainty.PRINTED if is_news else Certainty.UNCERTAIN)
         return
     if posted:
         yield from _inferred(found, scene, None, latest, posted.value)
@@ -117,6 +123,14 @@ def _event_claims(dateline: Dateline | None, claims: list[DateClaim], scene: Sce
     yield from _nearest(found, claims)
     past = [each for each in _past_days(scene.body) if each <= latest]
     yield from _inferred(found, scene, max(past, default=None), latest, None)
+
+
+def _news_days(posted: DateClaim | None, claims: list[DateClaim]) -> Iterator[date]:
+    """The days about which the article was news, as the chosen stamp or else the article number tell them."""
+    if posted:
+        yield posted.value
+    else:
+        yield from (each.value for each in claims if each.rule == "id-clock")
 
 
 def _inferred(
@@ -146,8 +160,8 @@ def _nearest(found: PrintedDate, claims: list[DateClaim]) -> Iterator[DateClaim]
 
 
 def _past_days(text: str) -> Iterator[date]:
-    """Full dates that the text names as past: those right after a document's symbol."""
+    """Full dates that the text names as past: those of issue, right after a document's symbol."""
     for found in find_dates(text):
-        before = text[max(0, found.span.start - 30) : found.span.start]
-        if found.date and re.search(r"\d[-/–]\s?[\w./-]+,?\s+(?:ngày\s+)?$", before):
+        before = text[max(0, found.span.start - 48) : found.span.start]
+        if found.date and _ISSUED.search(before):
             yield found.date
