@@ -277,6 +277,28 @@ def test_date_and_issuer_are_those_printed_for_the_document(text: str, issued_on
     assert (reference.issued_on, reference.issuer) == (issued_on, issuer)
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Kế hoạch số 07-KH/ĐU, do Ban Thường vụ Đảng ủy phường ban hành hôm 11 - 8 - 2025", ["2025-08-11"]),
+        ("Chỉ thị số 14-CT/TW “Về việc mẫu” của Ban Bí thư, ban hành ngày 19/7/2017, cùng", ["2017-07-19"]),
+        ("Chỉ thị số 14-CT/TW “Về việc mẫu” của Ban Bí thư, ngày 19/7/2017 xã tổ chức", ["-"]),
+        (
+            "ngày 7/3/2022, Ban Thường vụ Quận ủy ban hành Nghị quyết số 15-NQ/QU, cùng ngày ban hành Kế hoạch số 142-KH/QU",
+            ["2022-03-07", "2022-03-07"],
+        ),
+        (
+            "Cụ thể hóa Nghị quyết 57-NQ/TW, ngày 28/7/2025, đồng chí Lê Thị Mẫu đã thay mặt Đảng ủy xã ký ban hành Kế hoạch số 15-KH/ĐU",
+            ["-", "2025-07-28"],
+        ),
+        ("Thực hiện Nghị quyết 57-NQ/TW, ngày 28/7/2025, Đảng ủy xã ban hành Kế hoạch số 15-KH/ĐU", ["-", "2025-07-28"]),
+        ("theo Nghị quyết số 57-NQ/TW, ngày 22/12/2024, đã được quán triệt", ["2024-12-22"]),
+    ],
+)
+def test_a_date_belongs_to_the_document_that_was_issued_on_it(text: str, dates: list[str]):
+    assert [each.issued_on.isoformat() if each.issued_on else "-" for each in find_documents(text)] == dates
+
+
 def test_a_list_shares_the_date_and_the_issuer_behind_it():
     found = find_documents("các Nghị quyết số 18-NQ/TW, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương")
     assert [(each.issued_on, each.issuer) for each in found] == [(date(2017, 10, 25), "Ban Chấp hành Trung ương")] * 2

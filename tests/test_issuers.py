@@ -370,6 +370,14 @@ BEFORE = [
 # several documents: which share an issuer, and which have their own
 LISTS = [
     (
+        "ngày 22/5/2018, Ban Thường vụ Quận ủy ban hành Kế hoạch số 96-KH/QU, chia thành 9 nhóm việc, và sau đó là Đề án số 04-ĐA/QU",
+        ["Ban Thường vụ Quận ủy"] * 2,
+    ),
+    (
+        "Ban Thường vụ Quận ủy ban hành Nghị quyết số 15-NQ/QU, cùng ngày ban hành Kế hoạch số 142-KH/QU về",
+        ["Ban Thường vụ Quận ủy"] * 2,
+    ),
+    (
         (
             "Quy định số 69-QĐ/TW và Quy định số 58-QĐ/TW. Cả hai quy định sau đều do Bộ Chính trị ban hành, lần lượt vào ngày 6/7/2022 "
             "và ngày 8/2/2022."

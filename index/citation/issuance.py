@@ -24,7 +24,7 @@ _VERB = r"(?:ban hành|thông qua|ký ban hành|ký|ra)"
 _DATE = re.compile(
     r"\s{0,3}(?P<comma>,\s{0,3})?(?P<open>\(\s{0,3})?(?P<same>(?:đều\s)?cùng\s(?=(?:được|ban hành|thông qua|ký|ra|ngày)\s))?"
     rf"(?:(?:đã\s|được\s)*(?P<verb>{_VERB})\s(?:từ\s)?)?(?:vào\s)?(?:(?:hồi|lúc)\s\d{{1,2}}\s?(?:h|giờ|:)\s?\d{{0,2}},?\s)?"
-    r"(?P<word>ngày\s{0,3})?(?=\d)"
+    r"(?P<word>(?:ngày|hôm)\s{0,3})?(?=\d)"
 )
 # " lần lượt được ban hành ngày 30/4/2025 và ngày 04/5/2025": one date for each of the documents before it
 _EACH = re.compile(rf"\s{{0,3}},?\s(?:lần lượt|tương ứng)\s(?:(?:đã|được)\s)*(?:{_VERB}\s)?(?:vào\s)?(?:các\s)?(?:ngày\s)?(?=\d)")
@@ -49,7 +49,11 @@ _CENTRAL_PLENUM = re.compile(
 )
 _COMMA = re.compile(r"\s?,\s")
 _CLOSE = re.compile(r"\s?\)")
+# ", đồng chí A đã thay mặt Ban Thường vụ … ": between a date and what was done on it
+_ACTING = re.compile(r",\s(?:đồng chí|đ/c|ông|bà)\s")
+_STANDING_IN = re.compile(r",\s(?:đồng chí|đ/c|ông|bà)\s[^,.;:\n]{3,60}?\s(?:đã\s)?(?:thay mặt|thừa ủy quyền)\s")
 _PARTS = 4
+_FARTHEST = 120
 # how date or issuer may begin behind a symbol: most symbols are followed by a title, or by nothing
 _OPENS = re.compile(
     rf"\s{{0,3}}[,(\-)\d]|\s{{0,3}}(?:[{CAPITALS}]|(?i:ngày|của|do|giữa|mà|được|đã|vừa|mới|cũng|đều|chính|kết|hội|các|khóa|lần|tương|{_VERB}"
@@ -94,7 +98,7 @@ class IssuanceReader:
                 end = term.end()
             if issuer is None and (bracketed := self._bracketed(copy, end)):
                 end, issuer, issued_on = bracketed.end, bracketed.issuer, issued_on or bracketed.issued_on
-            elif issued_on is None and (dated := date_behind(copy, end)):
+            elif issued_on is None and (dated := date_behind(copy, end)) and not self._opens_a_thought(copy, end, dated[0]):
                 end, issued_on, is_same_day = dated
             elif issuer is None and (issued := self._issuer_behind(copy, end, codes)):
                 end, issuer = issued
@@ -113,6 +117,13 @@ class IssuanceReader:
             return None
         issued_on = _date_before(copy, giver.body[0] if giver.body else giver.verb, floor)
         return Issuance(giver.verb, issued_on, copy.cut(*giver.body) if giver.body else None) if giver.body or issued_on else None
+
+    def _opens_a_thought(self, copy: ReadingCopy, place: int, end: int) -> bool:
+        """Whether a date behind a comma is of what comes next: "Cụ thể hóa Nghị quyết 57, |ngày 28/7/2025|, đồng chí A đã ký"."""
+        if copy.low[place : place + 1] != "," or copy.low[end : end + 2] != ", ":
+            return False
+        body = self._issuers.read_joint(copy, end + 2)
+        return _ACTING.match(copy.low, end) is not None or (body is not None and self._issuing.issues(copy, body) is not None)
 
     def _bracketed(self, copy: ReadingCopy, place: int) -> Issuance | None:
         """Issuer and date in brackets behind a symbol, in either order."""
@@ -184,9 +195,9 @@ def date_behind(copy: ReadingCopy, place: int) -> tuple[int, date, bool] | None:
 
 def _date_before(copy: ReadingCopy, place: int, floor: int) -> date | None:
     """The date that opens the sentence before an issuer: "Ngày 25/10/2021, "."""
-    for number in _NUMBER.finditer(copy.low, max(floor, place - 40), place):
+    for number in _NUMBER.finditer(copy.low, max(floor, place - _FARTHEST), place):
         found = day_at(copy, number.start())
-        if found and not copy.low[found[0] : place].strip(" ,\u00a0"):
+        if found and (not copy.low[found[0] : place].strip(" ,\u00a0") or _STANDING_IN.fullmatch(copy.low, found[0], place)):
             word = copy.low[max(0, number.start() - 6) : number.start()].rstrip()
             is_since = copy.low[max(0, number.start() - 10) : number.start()].rstrip().endswith("từ ngày")
             return found[1] if word.endswith("ngày") and not is_since else None

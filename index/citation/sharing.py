@@ -15,6 +15,8 @@ from index.reading import ReadingCopy
 _AND = re.compile(r"\s{0,3}(?:[,&]|(?:,\s?)?(?:và|cùng|đến)(?=\s))\s{0,3}(?:(?:các|những|cả)\s)?$")
 # " về chỉnh trang đô thị và ", " (sửa đổi), ": the title of the one before the other, in the same sentence
 _TITLED = re.compile(r"\s{0,3},?\s(?!của\s|thay\s|sửa\s)[^;:\n]{2,220}?(?:,\s|\svà\s|\scùng\s)(?:các\s|những\s)?$")
+# ", cùng ngày ban hành ": the day of the one before, too
+_SAME_DAY = re.compile(r"(?:[,;]|,?\svà)\scùng ngày,?\s(?:đã\s)?(?:ban hành|ký ban hành|ký|ra|có)\s(?:tiếp\s|thêm\s)?$")
 _SERIES = re.compile(r"(?:\s{0,3},?\s(?:về|\(|nhằm|triển khai|thực hiện)[^;:\n]{0,220}?)?;\s(?:và\s)?(?:các\s)?$")
 # the same of one register, whatever the title: " giải thể 5 chi bộ; từ ", and from item to item of a list on lines of their own
 _REGISTER = re.compile(r"[^;:\n]{0,220}?;\s(?:và\s)?(?:từ\s)?(?:các\s)?$")
@@ -23,6 +25,7 @@ _ITEM = re.compile(r"[^\n]{0,300}\n\s{0,3}(?:(?:\d{1,2}[.)]|[-+*•])\s{0,3})?$"
 _NEXT = re.compile(
     r"[;,\"]\s(?:và\s)?(?:(?:đồng thời|từ|các|những|số)\s)?$|\s(?:và|cùng)\s(?:các\s)?$"
     r"|[;,]\s[^;:.()\n]{1,60}\s(?:\((?:số\s)?|(?:theo|tại|bằng)\s)$"
+    r"|[;,]\s(?:và\s)?(?:sau đó|tiếp đó|tiếp theo|kế đó)\s(?:là|có|đến)\s(?:các\s)?$"
 )
 _SENTENCE = re.compile(r"\.\s+[^\W\d_a-z]")
 _TO = re.compile(r"\s{0,3}đến\s(?:số\s)?")
@@ -71,7 +74,8 @@ def _fill_ranges(copy: ReadingCopy, shared: list[Citation]) -> None:
 
 def _forward(copy: ReadingCopy, first: Citation, second: Citation, issuers: IssuerReader) -> Citation:
     link = _link(copy, first, second)
-    is_next = link is not None and (second.is_listed or _AND.match(link) is not None)
+    is_same_day = link is not None and _SAME_DAY.search(link) is not None
+    is_next = link is not None and (second.is_listed or is_same_day or _AND.match(link) is not None)
     if not first.issues_on or second.issues_on or second.issuer or link is None:
         return second
     is_register = first.body == second.body != "" and _REGISTER.fullmatch(link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from index.authority import Authority
 from index.citation.alternatives import alternatives
@@ -79,8 +80,14 @@ class TitledReader:
                 and self._issuers.fit(copy.low, led.end(), codes) is Fit.SAME
                 and not self._is_owned(copy, place, led.start())
             ):
-                return Issuance(body, day[1] if day else None, copy.cut(led.end(), body))
+                dated = day or self._dated(copy, body)
+                return Issuance(body, dated[1] if dated else None, copy.cut(led.end(), body))
         return Issuance(day[0], day[1]) if day else None
+
+    def _dated(self, copy: ReadingCopy, place: int) -> tuple[int, date, bool] | None:
+        """The date behind the body: "“Về …” của Ban Bí thư|, ban hành ngày 19/7/2017"; behind a comma a mere day is another's."""
+        is_said = copy.low[place : place + 1] != "," or self._issuing.issues(copy, place + 1) is not None
+        return date_behind(copy, place) if is_said else None
 
     def subject(self, copy: ReadingCopy, start: int, place: int, type_id: str | None, codes: tuple[str, ...]) -> Issuance | None:
         """The body that decides by the document: "Theo Quyết định số 386-QĐ/TU, |Ban Thường vụ Thành ủy| điều động"."""
