@@ -205,6 +205,12 @@ def test_what_else_stands_beside_the_hour_hides_neither_day_nor_author(line: str
     assert found.byline == byline
 
 
+def test_a_menu_under_the_banner_of_a_page_is_no_caption_of_the_story():
+    banner = "<table><tr><td><img src=/banner.jpg></td></tr><tr><td><a href=/>Trang chủ</a> | <a href=/a>Chính trị</a></td></tr></table>"
+    found = page(f"{banner}<div><h1>{TITLE}</h1><p>{LONG}</p><p>{MORE}</p></div>")
+    assert [line.text for line in found.lines] == [LONG, MORE]
+
+
 def test_a_name_in_a_box_of_its_own_right_under_the_story_signs_it():
     def signed(under: str) -> bool:
         return page(f"<h1>{TITLE}</h1><div>{STORY}</div><div class=x>{under}</div>").lines[-1].text == under

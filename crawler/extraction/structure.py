@@ -64,7 +64,7 @@ def page_by_structure(soup: BeautifulSoup, site: Site | None, head: Head, url: s
         start = title_place + 1
     inside = take_stamps([each.line for each in walked[start:end] if not is_link(each.line)], _FIRST_LINES)
     is_titled = title_place is not None
-    captions = captions_above(above.lines) if is_titled else []
+    captions = captions_above(above.lines) if is_above else []
     shown = {line.text for line in captions}
     return Page(
         lines=(*captions, *inside.lines, *_signature_below([each.line for each in walked[end : end + 3]])),
