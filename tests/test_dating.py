@@ -75,6 +75,9 @@ def test_a_cited_document_and_the_capture_leave_one_year():
     lead = "Sáng ngày mùng 5 tháng 10, đoàn làm việc. Kế hoạch số 198-KH/QU, ban hành ngày 12/4/2023, đã triển khai."
     assert event(lead, captured=date(2023, 11, 20)) == ("2023-10-05", "dateline+text")
     assert event(lead, captured=date(2024, 11, 20)) is None, "two years fit"
+    to_be_done = lead + " Đại hội cấp cơ sở {}hoàn thành trước ngày 30/6/2024."
+    assert event(to_be_done.format(""), captured=date(2025, 2, 18)) == ("2023-10-05", "dateline+text"), "before the deadline"
+    assert event(to_be_done.format("đã "), captured=date(2025, 2, 18)) is None, "that says when it was done"
 
 
 def test_a_posted_day_gives_the_nearest_such_day_on_or_before_it():

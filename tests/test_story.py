@@ -157,6 +157,7 @@ def test_a_label_is_no_part_of_a_signature(printed: str, bare: str):
         "Lãnh đạo phường trao quà cho các hộ khó khăn.",
         "Đoàn viên phường Mẫu ra quân dọn rác.",
         "Các đoàn viên, thanh niên nêu ý kiến tại buổi đối thoại.",
+        "Các đảng viên mới tuyên thệ.",
     ],
 )
 def test_a_line_that_describes_a_picture_reads_like_a_caption(text: str):

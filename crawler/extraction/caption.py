@@ -32,7 +32,7 @@ _DOES = (
     r"bỏ phiếu|cắt băng|ký kết|"
     r"trình bày|điều hành|thảo luận|tham gia|tham quan|kiểm tra|khảo sát|ra quân|bốc thăm|chủ trì|tham luận|đọc|"
     r"giới thiệu|báo cáo|"
-    r"nêu (?:ý kiến|câu hỏi)|đặt câu hỏi|góp ý|"
+    r"nêu (?:ý kiến|câu hỏi)|đặt câu hỏi|góp ý|tuyên thệ|"
     r"thông tin|trả lời|biểu diễn|hướng dẫn|tiếp xúc|ra mắt|nhận)"
 )
 _POSE = re.compile(rf"^{_WHO}\b(?P<who>.{{1,170}}?)\b{_DOES}\b", re.IGNORECASE)

@@ -29,7 +29,8 @@ _ADDRESS_MONTH = re.compile(r"/(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])/", re.ASCII)
 # /2019/01/26/<slug>/: the permanent links of WordPress
 _ADDRESS_DAY = re.compile(r"/(?P<y>20\d\d)/(?P<m>0[1-9]|1[0-2])/(?:(?P<d>[0-3]\d)/)?[^/]*-[^/]*/?$", re.ASCII)
 _MONTH = 31
-# "198-KH/QU, ban hành ngày |12/4/2023"
+# "đại hội cấp cơ sở hoàn thành trước ngày |30/6/2020", "198-KH/QU, ban hành ngày |12/4/2023"
+_DEADLINE = re.compile(r"(?<!đã )(?<!được )hoàn thành (?:chậm nhất )?(?:trước|đến) ngày\s+$")
 _ISSUED = re.compile(r"\d[-/–]\s?[\w./-]+,?\s+\(?(?:(?:được\s+)?(?:ban hành|ký|thông qua)\s+)?(?:ngày\s+)?$")
 
 
@@ -122,6 +123,7 @@ def _event_claims(dateline: Dateline | None, claims: list[DateClaim], scene: Sce
         return
     yield from _nearest(found, claims)
     past = [each for each in _past_days(scene.body) if each <= latest]
+    latest = min([latest, *_deadlines(scene.body)])
     yield from _inferred(found, scene, max(past, default=None), latest, None)
 
 
@@ -157,6 +159,13 @@ def _nearest(found: PrintedDate, claims: list[DateClaim]) -> Iterator[DateClaim]
             yield _claim(
                 DateKind.EVENT, nearest, f"dateline+{claim.rule}", f"{found.printed} + {claim.evidence}", Certainty.INFERRED
             )
+
+
+def _deadlines(text: str) -> Iterator[date]:
+    """Full dates that the text names as still to come: by them something is to be done."""
+    for found in find_dates(text):
+        if found.date and _DEADLINE.search(text[max(0, found.span.start - 48) : found.span.start]):
+            yield found.date
 
 
 def _past_days(text: str) -> Iterator[date]:
