@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,10 +12,12 @@ from crawler.extraction.head import read_head, split_scripts
 from crawler.extraction.line import Line, Page, Role
 from crawler.extraction.markup import box_lines
 from crawler.extraction.page import read_lines, read_page
+from crawler.extraction.selectors import may_match
 from crawler.extraction.title import fits_address
-from crawler.sites import get_site
+from crawler.sites import get_site, load_families
 
 DAY = date(2024, 7, 1)
+CASES = sorted((Path(__file__).parent / "cases").rglob("*.html"))
 LONG = "Đảng ủy phường Mẫu tổ chức hội nghị quán triệt nghị quyết đến toàn thể cán bộ, đảng viên trong quý này."
 MORE = "Các đại biểu thảo luận sôi nổi, nêu nhiều cách làm hay, nhất là việc phân công đảng viên phụ trách hộ dân."
 TITLE = "Phường Mẫu quán triệt nghị quyết"
@@ -337,3 +340,37 @@ def test_a_time_line_over_the_headline_is_nearer_than_the_header_of_the_page():
     found = page(f"{header}<div>{story}</div>")
     assert found.times == (("time-line", "NAM KHÁNH 06/11/2025 18:42"),)
     assert found.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("selector", "answer"),
+    [
+        ("div.tin article#bai", True),
+        ("div.tin article#bai.dai", False),
+        ("div.khong-co", False),
+        ("div[class*=khong] .tin", True),
+        (".khong-co, .tin", True),
+        ("div:not(.khong-co)", True),
+        ("h1", True),
+    ],
+)
+def test_a_selector_is_tried_wherever_its_names_stand_in_the_page(selector: str, answer: bool):
+    assert may_match(selector, '<div class="tin"><article id=bai>') is answer
+
+
+def test_no_selector_of_any_layout_is_passed_over_on_a_page_that_it_matches():
+    selectors = {
+        each
+        for family in load_families().values()
+        for layout in family.layouts
+        for each in (*layout.body, *layout.title, *layout.time, *layout.byline, *layout.lead)
+    }
+    matched = 0
+    for path in CASES:
+        html = path.read_text(encoding="utf-8", errors="replace")
+        soup = BeautifulSoup(html, "lxml")
+        for selector in selectors:
+            if soup.select_one(selector):
+                assert may_match(selector, html), f"{selector} on {path.name}"
+                matched += 1
+    assert matched > len(CASES)

@@ -15,6 +15,7 @@ from crawler.extraction.head import Head, read_head, split_scripts
 from crawler.extraction.line import Line, Page, Role
 from crawler.extraction.main_box import is_inside, is_picture_line
 from crawler.extraction.markup import Walked, box_lines, outer_lines
+from crawler.extraction.selectors import may_match
 from crawler.extraction.stamps import take_stamps
 from crawler.extraction.structure import author_in, clock_above, is_link, page_body, page_by_structure, pictures_in, walk_page
 from crawler.extraction.tables import flat_text
@@ -36,8 +37,8 @@ def read_page(html: str, site: Site | None, day: date, url: str = "") -> Page:
     soup = BeautifulSoup(html, "lxml")
     head = read_head(soup, data)
     # templates of one family share their body: the one whose other fields stand on the page is meant
-    boxes = _boxes(soup, layouts_for(html, site), day)
-    found = max(boxes, key=lambda pair: _fields_of(soup, pair[0]), default=None)
+    boxes = tuple(_boxes(soup, html, layouts_for(html, site), day))
+    found = max(boxes, key=lambda pair: _fields_of(soup, html, pair[0])) if len(boxes) > 1 else next(iter(boxes), None)
     page = _by_layout(soup, *found, head, url, site) if found else page_by_structure(soup, site, head, url)
     return replace(page, times=(*page.times, *head.times), updates=head.updates)
 
@@ -55,17 +56,22 @@ def read_lines(text: str) -> Page:
     return Page(stamped.lines, byline=stamped.byline, clock=clock, times=stamped.times, rules=(("body", "text order"),))
 
 
-def _boxes(soup: BeautifulSoup, layouts: Sequence[Layout], day: date) -> Iterator[tuple[Layout, Tag]]:
+def _boxes(soup: BeautifulSoup, html: str, layouts: Sequence[Layout], day: date) -> Iterator[tuple[Layout, Tag]]:
     for layout in sorted(layouts, key=lambda each: not each.holds_on(day)):
         for selector in layout.body:
-            boxes = [box for box in soup.select(selector) if len(box.get_text(strip=True)) >= _LEAST_BODY]
+            boxes = [box for box in _select(soup, html, selector) if len(box.get_text(strip=True)) >= _LEAST_BODY]
             if boxes:
                 yield layout, max(boxes, key=lambda box: len(box.get_text()))
 
 
-def _fields_of(soup: BeautifulSoup, layout: Layout) -> int:
+def _select(soup: BeautifulSoup, html: str, selector: str) -> list[Tag]:
+    return list(soup.select(selector)) if may_match(selector, html) else []
+
+
+def _fields_of(soup: BeautifulSoup, html: str, layout: Layout) -> int:
     """How many of a layout's named fields stand on a page."""
-    return sum(any(soup.select_one(each) for each in field) for field in (layout.title, layout.time, layout.byline, layout.lead))
+    fields = (layout.title, layout.time, layout.byline, layout.lead)
+    return sum(any(may_match(each, html) and soup.select_one(each) for each in field) for field in fields)
 
 
 def _by_layout(soup: BeautifulSoup, layout: Layout, box: Tag, head: Head, url: str, site: Site | None) -> Page:
